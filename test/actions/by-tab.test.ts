@@ -4,6 +4,7 @@ import { applyByTab } from '../../functions/src/actions/reports/by-tab.ts';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
 import type { SheetRequest, TabRequests } from '../../functions/src/core/workbook/sheet-request.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
+import { withOnly } from '../fixtures/with-only.ts';
 
 const part = (title: string, sheetId: number): TabRequests => ({
   title,
@@ -19,7 +20,7 @@ async function applied(parts: readonly TabRequests[], refusal?: RequestError) {
     tried.push(ids);
     if (refusal && ids.includes(2)) throw refusal;
   };
-  const ports = { workbooks: { apply } } as unknown as Ports;
+  const ports = withOnly<Ports>({ workbooks: withOnly({ apply }) });
   const held: unknown = await applyByTab(ports, 'desk-1', parts).catch((cause: unknown) => cause);
   return { tried, held };
 }

@@ -10,6 +10,7 @@ import { titleOf } from '../../functions/src/core/tables/index.ts';
 import type { DeskTransaction } from '../../functions/src/ports/transaction.ts';
 import { deskOf } from '../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../fixtures/core/record-fixture.ts';
+import { withOnly } from '../fixtures/with-only.ts';
 
 const desk = deskOf();
 const TEXT = { contact: '13812345678', description: '净水器漏水，请尽快上门' };
@@ -22,14 +23,14 @@ async function askedFor(rows: readonly Cells[], before: ReadonlyMap<string, Desk
     return [];
   };
   const keys = rows.map((_, at) => `row-${at}`);
-  const work = {
+  const work = withOnly<RowsToJudge>({
     table: hotline,
     desk,
     rows: keys.map(key => ({ key, base: '', edited: [], cells: {} })),
-    snapshot: { records: before },
-    checked: new Map(keys.map((key, at) => [key, { values: rows[at], problems: [] }])),
-  } as unknown as RowsToJudge;
-  const transaction = { ofCustomers } as unknown as DeskTransaction;
+    snapshot: withOnly({ records: new Map(before) }),
+    checked: new Map(keys.map((key, at) => [key, { values: rows[at] ?? {}, problems: [], own: [] }])),
+  });
+  const transaction = withOnly<DeskTransaction>({ ofCustomers });
   const called = await calledBySameNumber([work], new References(titleOf), transaction);
   return { asked, keys: [...called.keys()] };
 }

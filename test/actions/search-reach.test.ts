@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { foundRecords } from '../../functions/src/actions/submit/search-records.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../functions/src/ports/store.ts';
 import { account } from '../fixtures/actions/action-place.ts';
 import { deskOf } from '../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../fixtures/core/record-fixture.ts';
+import { withOnly } from '../fixtures/with-only.ts';
 
 const TELLING = '外机结霜';
 /** Is found by the same words, and does not tell what is asked for. */
@@ -17,7 +19,7 @@ function shelfOf(texts: readonly string[], few: Readonly<Record<string, [from: n
     recordOf('hotline', { key: `row-${place}`, createdAt: 1_000_000 - place, cells: { description } }),
   );
   const asked: [word: string, after: string | undefined, limit: number][] = [];
-  const store = {
+  const store = withOnly<DeskStore>({
     recordsTelling: async (_: string, word: string, before: DeskRecord | undefined, limit: number) => {
       asked.push([word, before?.key, limit]);
       const has = records.slice(...(few[word] ?? [0]));
@@ -26,8 +28,8 @@ function shelfOf(texts: readonly string[], few: Readonly<Record<string, [from: n
     },
     transaction: async () => [],
     ofCustomers: async () => [],
-  };
-  const ports = { store, persons: { recordsMarked: async () => [] } } as unknown as Ports;
+  });
+  const ports = withOnly<Ports>({ store, persons: withOnly({ recordsMarked: async () => [] }) });
   const search = async (said: string) => {
     const { records: found, more } = await foundRecords(ports, account('limin'), deskOf(), said);
     return { found: found.map(({ key }) => Number(key.slice(4))).toSorted((a, b) => a - b), more };

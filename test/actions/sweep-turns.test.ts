@@ -4,7 +4,10 @@ import { sweep } from '../../functions/src/actions/sweep.ts';
 import { HOUR, MINUTE } from '../../functions/src/core/lib/time.ts';
 import type { FailingDesk } from '../../functions/src/ports/desks.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../functions/src/ports/store.ts';
+import type { WriteLeases } from '../../functions/src/ports/write-leases.ts';
 import { at } from '../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../fixtures/with-only.ts';
 
 const BEGUN = at('2026-11-20 15:00');
 
@@ -28,7 +31,7 @@ async function swept(given: Given) {
   const turns: string[] = [];
   const summed: string[] = [];
   const logged: unknown[] = [];
-  const store = {
+  const store = withOnly<DeskStore>({
     failingDesks: async () => new Map(Object.entries(failing)),
     desksWithWork: async (...args: unknown[]) => {
       asked.push(['work', ...args]);
@@ -45,14 +48,14 @@ async function swept(given: Given) {
     },
     overview: async (id: string) => void summed.push(id),
     noteFailing: async (id: string, desk: FailingDesk | null) => void noted.push([id, desk]),
-  };
-  const writeLeases = {
+  });
+  const writeLeases = withOnly<WriteLeases>({
     owing: async (...args: unknown[]) => {
       asked.push(['owing', ...args]);
       return owing;
     },
-  };
-  const ports = {
+  });
+  const ports = withOnly<Ports>({
     store,
     writeLeases,
     now: () => now,
@@ -61,7 +64,7 @@ async function swept(given: Given) {
       info: () => {},
       error: (event: string, _: unknown, facts?: object) => void logged.push([event, facts]),
     },
-  } as unknown as Ports;
+  });
   const failure = await sweep(ports).catch((cause: unknown) => cause);
   return { asked, logged, noted, turns, summed, failure };
 }

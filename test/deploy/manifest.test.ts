@@ -10,6 +10,7 @@ import { manifestOf, manifestText } from '../../functions/src/deploy/manifest.ts
 import { handlersOf } from '../../functions/src/http/handlers.ts';
 import type { Identity } from '../../functions/src/ports/identity.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
+import { withOnly } from '../fixtures/with-only.ts';
 
 const AT_PROJECT = '@{{ params.PROJECT_ID }}.iam.gserviceaccount.com';
 const ACCOUNT = `sheetdesk${AT_PROJECT}`;
@@ -163,7 +164,7 @@ async function believers(): Promise<string[]> {
     };
     // Nothing else is reached by a caller who is refused.
     const log = { info: () => undefined, error: () => undefined };
-    http(`manifest-${name}`, handlersOf({ identity, log } as unknown as Ports)[name]);
+    http(`manifest-${name}`, handlersOf(withOnly<Ports>({ identity, log }))[name]);
     const server = getTestServer(`manifest-${name}`);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

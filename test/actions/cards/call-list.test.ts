@@ -9,6 +9,7 @@ import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 import { clockOf, recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const NOW = at('2026-11-20 15:00');
 
@@ -41,19 +42,19 @@ const calledIn = (...states: string[]): DeskRecord['links'] => ({
 
 async function listsOf(records: readonly DeskRecord[], who: string) {
   const asked: unknown[] = [];
-  const ports = {
-    store: {
+  const ports = withOnly<Ports>({
+    store: withOnly({
       desk: async () => storedDesk(),
       state: async () => ({ mails: [] }),
       dueRecords: async (...args: unknown[]) => {
         asked.push(args);
         return records;
       },
-    },
+    }),
     now: () => NOW,
     holidays: allHolidays(),
     keys: { keyed: () => keyedHere },
-  } as unknown as Ports;
+  });
   const { papers } = await callList(ports, account(who), 'desk-1');
   return { asked, papers, rows: papers.map(({ rows = [] }) => rows.slice(1)) };
 }

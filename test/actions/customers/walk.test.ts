@@ -5,6 +5,7 @@ import { WALK_BEGIN, type WalkPlace, type Whose } from '../../../functions/src/c
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const RECORDS = [
   ['a', 'x', 'y'],
@@ -15,16 +16,16 @@ const RECORDS = [
   ['f', 'z'],
 ].map(([key = '', ...persons]) => recordOf('hotline', { key, persons }));
 
-const ports = {
-  store: {
+const ports = withOnly<Ports>({
+  store: withOnly({
     records: async (_: string, keys: readonly string[]) =>
       new Map(RECORDS.filter(({ key }) => keys.includes(key)).map(each => [each.key, each])),
-  },
-  persons: {
+  }),
+  persons: withOnly({
     recordsMarked: async (_: string, mark: string, after: string, size: number) =>
       RECORDS.filter(({ key, persons }) => persons?.includes(mark) && key > after).slice(0, size),
-  },
-} as unknown as Ports;
+  }),
+});
 
 /** The keys of each page. */
 async function pagesOf(whose: Pick<Whose, 'keys' | 'marks'>, size: number): Promise<string[][]> {

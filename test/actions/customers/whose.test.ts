@@ -9,8 +9,10 @@ import {
 } from '../../../functions/src/actions/customers/whose.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const desk = deskOf();
 const link = (key: string) => ({ key, number: key, state: '', cycle: 1, told: {}, toldIn: null });
@@ -18,11 +20,11 @@ const link = (key: string) => ({ key, number: key, state: '', cycle: 1, told: {}
 /** Whose records are meant by the first of these. */
 function whoseOf(first: DeskRecord | undefined, others: readonly DeskRecord[] = []) {
   const all = first ? [first, ...others] : others;
-  const store = {
+  const store = withOnly<DeskStore>({
     records: async (_: string, keys: readonly string[]) =>
       new Map(all.filter(({ key }) => keys.includes(key)).map(each => [each.key, each])),
-  };
-  return whoseOfRecord({ store } as unknown as Ports, desk, first?.key ?? 'no-such-row');
+  });
+  return whoseOfRecord(withOnly<Ports>({ store }), desk, first?.key ?? 'no-such-row');
 }
 
 describe('a number', () => {

@@ -14,12 +14,16 @@ import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 /** The ports of a process at this time; its desk is the fixture's. */
 function portsOf(clock: { now: number }, desk: Desk = storedDesk(), joined: readonly string[] = []): Ports {
-  const store = { desk: async () => desk, state: async () => ({ mails: joined }) };
-  const given = { store, now: () => clock.now, holidays: allHolidays(), keys: { keyed: () => keyedHere } };
-  return given as unknown as Ports;
+  return withOnly<Ports>({
+    store: withOnly({ desk: async () => desk, state: async () => ({ mails: joined }) }),
+    now: () => clock.now,
+    holidays: allHolidays(),
+    keys: withOnly({ keyed: () => keyedHere }),
+  });
 }
 const NOON = at('2026-11-20 12:00');
 

@@ -5,6 +5,7 @@ import { OneAtATime } from '../../../functions/src/actions/desk/one-at-a-time.ts
 import { Steps } from '../../../functions/src/actions/desk/steps.ts';
 import { NewerForm } from '../../../functions/src/contract/request-error.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 /** A log, and what was written into it. */
 function logging() {
@@ -82,11 +83,11 @@ test('each step is tried whatever became of those before; what failed is thrown 
 
 test('whoever comes while work on a desk is under way asks for one more summary, and for nothing once it has ended', async () => {
   const planted: unknown[][] = [];
-  const ports = {
-    store: {},
+  const ports = withOnly<Ports>({
+    store: withOnly({}),
     now: () => 5,
-    alarms: { plantSummary: async (...args: unknown[]) => void planted.push(args) },
-  } as unknown as Ports;
+    alarms: withOnly({ plantSummary: async (...args: unknown[]) => void planted.push(args) }),
+  });
   const once = new OneAtATime();
   const begun: string[] = [];
   let end: () => void = () => undefined;

@@ -6,23 +6,24 @@ import { TIE } from '../../../functions/src/core/schema/tab-columns.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 /** The address of a record, where these keys stand in its tab from the first row on. */
 function addressOf(which: { table?: string; key?: string }, keys: readonly string[], desk = storedDesk()) {
   const asked: unknown[] = [];
-  const ports = {
-    store: { desk: async () => (desk.id === '' ? undefined : desk) },
+  const ports = withOnly<Ports>({
+    store: withOnly({ desk: async () => (desk.id === '' ? undefined : desk) }),
     now: () => at('2026-11-20 15:00'),
     holidays: allHolidays(),
-    keys: { keyed: () => keyedHere },
-    workbooks: {
+    keys: withOnly({ keyed: () => keyedHere }),
+    workbooks: withOnly({
       column: async (...args: unknown[]) => {
         asked.push(args);
         return keys;
       },
-    },
-    links: { sheet: (...args: unknown[]) => args.join(' ') },
-  } as unknown as Ports;
+    }),
+    links: withOnly({ sheet: (...args: unknown[]) => args.join(' ') }),
+  });
   const address = rowAddress(ports, { deskId: 'desk-1', table: 'hotline', key: 'row-1', ...which });
   return { address, asked };
 }

@@ -26,6 +26,7 @@ import { BatchDesk, callOf, feedbackOf, NOW } from '../../fixtures/actions/batch
 import { deskOf, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 import { often } from '../../fixtures/endurance.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 let place: ActionPlace;
 beforeAll(async () => {
@@ -39,19 +40,21 @@ const slow = { timeout: 240_000 };
 const textOf = (index: number) => `净水器第${index}次漏水，${index % 2 ? '地板' : '橱柜'}被泡`;
 
 /** A transaction in which nothing is stored. */
-const NOTHING_STORED = { fingerprints: async () => [], read: async () => ({ records: new Map() }) };
+const NOTHING_STORED = withOnly<DeskTransaction>({
+  fingerprints: async () => [],
+  read: async () => ({ records: new Map() }),
+});
 
 /** Rows of one customer as they are compared; `looked` counts each time that one is held against another. */
 function rowsOf(count: number) {
   const looked = { count: 0 };
-  const transaction = NOTHING_STORED as unknown as DeskTransaction;
   const comparing: Comparing = {
-    transaction,
+    transaction: NOTHING_STORED,
     now: NOW,
     desk,
     current: new Map(),
     references: new References(titleOf),
-    index: new SimilarIndex(transaction, desk),
+    index: new SimilarIndex(NOTHING_STORED, desk),
     aside: new SetAside(place.ports, desk),
   };
   const rule = feedback.similarity;

@@ -12,6 +12,7 @@ import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import type { DeskTransaction, Snapshot } from '../../../functions/src/ports/transaction.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const rowOf = (calledAt: string, base = ''): RowInput => ({
   key: 'row',
@@ -52,8 +53,8 @@ function numbersOf() {
     asked.push(counters);
     return { serials: new Map(counters.map(name => [name, 9])) };
   };
-  const snapshot = { serials: new Map([['hotline-20261120', 4]]) } as unknown as Snapshot;
-  const numbers = new Numbers(snapshot, { read } as unknown as DeskTransaction);
+  const snapshot = withOnly<Snapshot>({ serials: new Map([['hotline-20261120', 4]]) });
+  const numbers = new Numbers(snapshot, withOnly<DeskTransaction>({ read }));
   const give = async (...changes: Change[]) =>
     (await numbers.give(changes)).map(({ accepted: { after, event } }) => {
       expect([event.number, after.cells['number'] ?? after.number]).toEqual([after.number, after.number]);

@@ -8,6 +8,7 @@ import { titleOf } from '../../../functions/src/core/tables/index.ts';
 import type { Snapshot } from '../../../functions/src/ports/transaction.ts';
 import { at, by, deskOf, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const ROW = 'setting-故障说法-漏水';
 const log = { info: () => undefined, error: () => undefined };
@@ -22,19 +23,19 @@ async function taughtTo(ways: string | undefined, said: readonly string[], name 
     records: new Map(keys.filter(key => isThere && key === ROW).map(key => [key, record])),
     serials: new Map(),
   });
-  const comparing = {
-    transaction: { read },
+  const comparing = withOnly<Comparing>({
+    transaction: withOnly({ read }),
     desk,
     references: new References(titleOf),
     aside: new SetAside({ log, now: () => now, release: 'r1' }, desk),
     now,
-  } as unknown as Comparing;
+  });
   const taught = said.map((value, index) => ({
     lesson: { key: `lesson-${index}`, cells: { category: '故障说法', name, value } },
     by: by('wangfang'),
     because: 'row-1',
   }));
-  const snapshot = { serials: new Map([['settings', 20]]) } as unknown as Snapshot;
+  const snapshot = withOnly<Snapshot>({ serials: new Map([['settings', 20]]) });
   const { saved, configured, serials } = await writeDown(taught, snapshot, comparing);
   const rows = saved.map(({ accepted: { after } }) => [after.key, after.number, after.cells['value']]);
   // Where nothing is written nothing is configured either: the desk keeps its version.

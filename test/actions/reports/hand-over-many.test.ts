@@ -7,29 +7,30 @@ import type { DeskTransaction } from '../../../functions/src/ports/transaction.t
 import { account } from '../../fixtures/actions/action-place.ts';
 import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 /** What is listed of so many calls that 李伟 handles. */
 async function listed(count: number) {
   const all = Array.from({ length: count }, (_, index) =>
     recordOf('hotline', { key: `call-${index}`, number: String(index), cells: { handler: '李伟' } }),
   );
-  const transaction = {
+  const transaction = withOnly<DeskTransaction>({
     using: async (_: unknown, limit: number) =>
       all.slice(0, limit).map(({ key, table, number }) => ({ key, table, number })),
     read: async (keys: readonly string[]) => ({
       desk: storedDesk(),
       records: new Map(all.filter(({ key }) => keys.includes(key)).map(each => [each.key, each])),
     }),
-  } as unknown as DeskTransaction;
-  const ports = {
-    store: {
+  });
+  const ports = withOnly<Ports>({
+    store: withOnly({
       desk: async () => storedDesk(),
       transaction: (_: string, work: (each: DeskTransaction) => Promise<unknown>) => work(transaction),
-    },
+    }),
     now: () => at('2026-11-20 15:00'),
     holidays: allHolidays(),
     keys: { keyed: () => keyedHere },
-  } as unknown as Ports;
+  });
   return handOverList(ports, account('zhaoqiang'), 'desk-1', { name: '李伟' });
 }
 

@@ -3,17 +3,19 @@ import { expect, it } from 'vitest';
 import { linksOf } from '../../../functions/src/actions/timers/notice-links.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
+import type { Links } from '../../../functions/src/ports/links.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { at, deskOf } from '../../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf();
-const links = {
+const links = withOnly<Links>({
   address: ({ to, person, until }: { to: string; person?: string; until: number }) =>
     [to, person, until % DAY, until > NOW && until < NOW + 400 * DAY].join(' '),
   sheet: () => 'todo',
-};
-const addresses = linksOf({ links } as unknown as Ports, desk, NOW);
+});
+const addresses = linksOf(withOnly<Ports>({ links }), desk, NOW);
 const notice = (step?: string) => ({ about: { table: 'hotline', key: 'row-1' }, step }) as Notice;
 
 it('lead to the row, to the acknowledging of an escalation and to the work on it, each for more than this day', () => {

@@ -4,29 +4,34 @@ import { calendarAddress, calendarText } from '../../../functions/src/actions/ti
 import { allHolidays } from '../../../functions/src/adapters/chinese-days-holidays.ts';
 import { DAY, HOUR } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { DeskKeys } from '../../../functions/src/ports/desk-keys.ts';
+import type { Links } from '../../../functions/src/ports/links.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { at, keyedHere, OWNER, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 import { clockOf, recordOf } from '../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const NOW = at('2026-11-20 15:00');
 
 function portsOf(records: readonly DeskRecord[] = [], now = NOW) {
   const asked: unknown[] = [];
-  const links = {
+  const links = withOnly<Links>({
     address: ({ until, ...to }: { until?: number }) =>
       `https://desk.example/${Object.values(to).join('/')}${until === undefined ? '' : `/${until}`}`,
-  };
-  const store = {
+  });
+  const store = withOnly<DeskStore>({
     desk: async () => storedDesk(),
     state: async () => ({ mails: [] }),
     dueRecords: async (...args: unknown[]) => {
       asked.push(args);
       return records;
     },
-  };
-  const ports = { store, links, now: () => now, holidays: allHolidays(), keys: { keyed: () => keyedHere } };
-  return { ports: ports as unknown as Ports, asked };
+  });
+  const keys = withOnly<DeskKeys>({ keyed: () => keyedHere });
+  const ports = withOnly<Ports>({ store, links, keys, now: () => now, holidays: allHolidays() });
+  return { ports, asked };
 }
 
 const link = { deskId: 'desk-1', person: 'person-liwei', version: 1 };

@@ -9,7 +9,9 @@ import type { Message } from '../../../functions/src/core/notices/message.ts';
 import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
 import { announceDesk, type Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const NOW = at('2026-11-20 15:00');
 
@@ -45,7 +47,7 @@ async function deliver(
   const noted: Record<string, object> = {};
   const rings: number[] = [];
   const passes = [claimed];
-  const store = {
+  const store = withOnly<DeskStore>({
     desk: async () => desk,
     records: async (_: string, keys: readonly string[]) => {
       if (keys.length > 0) throw new NewerForm('record', 99, 1);
@@ -63,18 +65,18 @@ async function deliver(
       for (const id of ids) noted[id] = fate;
     },
     transaction: async () => undefined,
-  };
-  const ports = {
+  });
+  const ports = withOnly<Ports>({
     store,
     now: () => NOW,
     uuid: () => 'pass',
     holidays: allHolidays(),
     keys: { keyed: () => keyedHere },
-    links: { address: () => 'https://desk.example', sheet: () => 'https://sheet.example' },
-    alarms: { plantRing: async (_: string, ring: number) => void rings.push(ring) },
+    links: withOnly({ address: () => 'https://desk.example', sheet: () => 'https://sheet.example' }),
+    alarms: withOnly({ plantRing: async (_: string, ring: number) => void rings.push(ring) }),
     messenger: { send },
     log: { info: () => undefined, error: () => undefined },
-  } as unknown as Ports;
+  });
   const failure: unknown = await deliverNotices(ports, 'desk-1').then(
     () => undefined,
     (cause: unknown) => cause,

@@ -8,6 +8,7 @@ import { type Flight, noFlight } from '../../../sheets-addon/src/sync/keys/fligh
 import { rememberDesk, rememberOwner } from '../../../sheets-addon/src/sync/memory.ts';
 import type { Note } from '../../../sheets-addon/src/sync/notes.ts';
 import { DESK, SHEET_ID } from '../../fixtures/addon/case-book.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { answeredLine, lineOf, openedTab, placeOf, showing } from './opened-tab.ts';
 import { scriptHere } from './script-here.ts';
 import { sheetHere } from './sheet-here.ts';
@@ -75,12 +76,12 @@ function drained(own: Note | undefined, about: About = {}) {
     }));
     return { body: { rows, version: '1', others: false } };
   };
-  const spreadsheet = {
+  const spreadsheet = withOnly<Spreadsheet>({
     getId: () => DESK.deskId,
     getSheetById: () => sheet.tab.sheet,
     getSpreadsheetTimeZone: () => DESK.timeZone,
     toast: () => undefined,
-  } as unknown as Spreadsheet;
+  });
   const rounds: Round[] = [];
   const isDone = drain(spreadsheet, own, round => rounds.push(round), mail === undefined ? {} : { mail });
   const sent = here.asked.map(({ body }) =>

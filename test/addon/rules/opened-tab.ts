@@ -6,6 +6,7 @@ import { baseFor } from '../../../sheets-addon/src/sheet/row-mark.ts';
 import type { Tab } from '../../../sheets-addon/src/sheet/tab.ts';
 import { DESK, SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { HEADER } from '../../fixtures/addon/case-tab.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 /** Where a column stands, counted from 1. */
 export const placeOf = (label: string): number => HEADER.indexOf(label) + 1;
@@ -18,7 +19,7 @@ export function refuseOutside(isInside: boolean): void {
 /** A sheet that holds these rows, by number, below the header. It is read only. */
 function sheetWith(lines: ReadonlyMap<number, readonly CellContent[]>): Tab['sheet'] {
   const lastRow = Math.max(1, ...lines.keys());
-  const sheet = {
+  const sheet = withOnly<Tab['sheet']>({
     getSheetId: () => SHEET_ID,
     getName: () => '个案',
     getLastRow: () => lastRow,
@@ -33,8 +34,8 @@ function sheetWith(lines: ReadonlyMap<number, readonly CellContent[]>): Tab['she
           }),
       };
     },
-  };
-  return sheet as unknown as Tab['sheet'];
+  });
+  return sheet;
 }
 
 /** The tab with these rows, from row 2 on. */
@@ -47,7 +48,7 @@ export function tabWith(...lines: readonly CellContent[][]): Tab {
 export function openedTab(lastRow = 20): Tab {
   const [table] = DESK.tables;
   if (!table) throw new Error('the case book has no table');
-  const spreadsheet = { getSpreadsheetTimeZone: () => DESK.timeZone } as Spreadsheet;
+  const spreadsheet = withOnly<Spreadsheet>({ getSpreadsheetTimeZone: () => DESK.timeZone });
   return {
     sheet: sheetWith(new Map()),
     desk: DESK,

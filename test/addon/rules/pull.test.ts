@@ -9,6 +9,7 @@ import { recallCursor, rememberCursor, rowsWait } from '../../../sheets-addon/sr
 import { pull } from '../../../sheets-addon/src/sync/pull.ts';
 import { sendWaiting } from '../../../sheets-addon/src/sync/waiting.ts';
 import { DESK, SHEET_ID } from '../../fixtures/addon/case-book.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { answeredLine, lineOf, openedTab, placeOf, showing } from './opened-tab.ts';
 import { type Answered, scriptHere } from './script-here.ts';
 import { sheetHere } from './sheet-here.ts';
@@ -51,11 +52,11 @@ function pulled(lines: CellContent[][], answers: Answered[], about: About = {}) 
     meanwhile.shift()?.();
     return pages.shift() ?? page([]);
   };
-  const spreadsheet = {
+  const spreadsheet = withOnly<Spreadsheet>({
     getSheetById: () => (about.tabs === null ? null : sheet.tab.sheet),
     getSpreadsheetTimeZone: () => DESK.timeZone,
     toast: () => undefined,
-  } as unknown as Spreadsheet;
+  });
   const result = pull(spreadsheet, DESK, new Set((about.removed ?? []).map(keyOf)));
   const value = (row: number, label: string) => sheet.cell(row, placeOf(label)).value;
   const since = here.asked.flatMap(({ path }) => (path.includes('since=') ? [path.split('since=')[1]] : []));
@@ -170,12 +171,12 @@ describe('rows that wait', () => {
       ...DESK.tables,
       ...DESK.tables.map(table => ({ ...table, table: 'gone', title: '没有的', sheetId: SHEET_ID + 1 })),
     ];
-    const spreadsheet = {
+    const spreadsheet = withOnly<Spreadsheet>({
       getId: () => DESK.deskId,
       getSheetById: (id: number) => (id === SHEET_ID ? sheet.tab.sheet : null),
       getSpreadsheetTimeZone: () => DESK.timeZone,
       toast: () => undefined,
-    } as unknown as Spreadsheet;
+    });
     return {
       ...sendWaiting(spreadsheet, { ...DESK, tables }, unheard),
       waits: rowsWait(),

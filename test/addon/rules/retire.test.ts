@@ -14,6 +14,7 @@ import {
 } from '../../../sheets-addon/src/sync/memory.ts';
 import { retire } from '../../../sheets-addon/src/sync/retire.ts';
 import { DESK } from '../../fixtures/addon/case-book.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { answeredLine, lineOf, openedTab, placeOf, showing } from './opened-tab.ts';
 import { scriptHere } from './script-here.ts';
 import { sheetHere } from './sheet-here.ts';
@@ -59,10 +60,10 @@ function retired(lines: CellContent[][], about: About = {}) {
     isAway
       ? { status: 500, body: {} }
       : { body: { cursor: 'c2', rows, days: 90, more } satisfies RetiredAnswer };
-  const spreadsheet = {
+  const spreadsheet = withOnly<Spreadsheet>({
     getSheetById: () => sheet.tab.sheet,
     getSpreadsheetTimeZone: () => DESK.timeZone,
-  } as unknown as Spreadsheet;
+  });
   const began = nowMs();
   retire(spreadsheet, DESK);
   const after = recallRetiring();

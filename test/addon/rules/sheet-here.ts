@@ -3,6 +3,7 @@ import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts
 import type { Tab } from '../../../sheets-addon/src/sheet/tab.ts';
 import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { HEADER } from '../../fixtures/addon/case-tab.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { openedTab, refuseOutside } from './opened-tab.ts';
 
 interface CellHere {
@@ -78,7 +79,7 @@ export function sheetHere(...lines: readonly CellContent[][]): SheetHere {
     };
   };
   const lastRow = () => grid.findLastIndex(line => line.some(({ value }) => value !== '')) + 1;
-  const sheet = {
+  const sheet = withOnly<Tab['sheet']>({
     getSheetId: () => SHEET_ID,
     getName: () => '个案',
     getLastRow: lastRow,
@@ -90,7 +91,7 @@ export function sheetHere(...lines: readonly CellContent[][]): SheetHere {
       grid.splice(first - 1, count);
     },
     getRange: rangeAt,
-  };
-  const tab = { ...openedTab(lastRow()), sheet: sheet as unknown as Tab['sheet'] };
+  });
+  const tab = { ...openedTab(lastRow()), sheet };
   return { tab, cell, writes, reads };
 }

@@ -6,6 +6,7 @@ import type { Touch } from '../../../sheets-addon/src/sync/choice.ts';
 import { noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import { type Submission, submit } from '../../../sheets-addon/src/sync/submit.ts';
 import { DESK } from '../../fixtures/addon/case-book.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { answeredLine, openedTab, placeOf, showing } from './opened-tab.ts';
 import { type Answered, scriptHere } from './script-here.ts';
 import { sheetHere } from './sheet-here.ts';
@@ -67,13 +68,13 @@ export function submitted(lines: CellContent[][], touched: Record<number, Touch>
   here.cache.set('flight', JSON.stringify({ ...noFlight(), notBefore }));
   const sheet = sheetHere(...lines);
   const toasts: string[] = [];
-  const spreadsheet = {
+  const spreadsheet = withOnly<Spreadsheet>({
     getId: () => DESK.deskId,
     getSheetById: () => sheet.tab.sheet,
     getSheets: () => [],
     getSpreadsheetTimeZone: () => DESK.timeZone,
     toast: (message: string) => void toasts.push(message),
-  } as unknown as Spreadsheet;
+  });
   const desk = { ...DESK, maxRows: most, contract: contract as 1 };
   const [table] = desk.tables;
   if (!table) throw new Error('the desk has no table');

@@ -3,6 +3,7 @@ import type { Transporter } from 'nodemailer';
 import { expect, test } from 'vitest';
 import { SmtpMessenger } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
 import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const MESSAGE = {
   channel: '邮件',
@@ -17,7 +18,7 @@ function transportOf(sent: { messageId?: string }[], failure?: object): () => Tr
     if (failure) throw Object.assign(new Error('no, liwei@example.com'), failure);
     sent.push(mail);
   };
-  return () => ({ sendMail }) as unknown as Transporter;
+  return () => withOnly<Transporter>({ sendMail });
 }
 
 test.each([

@@ -1,10 +1,17 @@
 // How long and how much a process keeps of what it has read: against a collection that counts how often it is read.
-import { type CollectionReference, type DocumentData, type Query, Timestamp } from '@google-cloud/firestore';
+import {
+  type CollectionReference,
+  type DocumentData,
+  type Firestore,
+  type Query,
+  Timestamp,
+} from '@google-cloud/firestore';
 import { expect, test } from 'vitest';
 import { storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
 import { KeptDocuments } from '../../../functions/src/adapters/firestore/kept-documents.ts';
 import { KeptRecords } from '../../../functions/src/adapters/firestore/kept-records.ts';
 import { MINUTE, SECOND } from '../../../functions/src/core/lib/time.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 import { recordOf } from './desk-book.ts';
 
 /** As much of a collection as is asked of it. Time stands still in it. */
@@ -37,14 +44,14 @@ class Shelf {
   }
 
   get collection(): CollectionReference {
-    return this as unknown as CollectionReference;
+    return withOnly<CollectionReference>(this);
   }
 
   doc(id: string): string {
     return id;
   }
 
-  get firestore(): object {
+  get firestore(): Firestore {
     const getAll = async (...ids: string[]) => {
       this.wholeReads += 1;
       return ids.map(id => ({
@@ -53,7 +60,7 @@ class Shelf {
         readTime: Timestamp.fromMillis(this.now),
       }));
     };
-    return { getAll };
+    return withOnly<Firestore>({ getAll });
   }
 
   where(_field: string, _is: string, since: Timestamp): object {
@@ -74,7 +81,7 @@ class Shelf {
         return this.answer(0, most);
       },
     });
-    return { limit } as unknown as Query;
+    return withOnly<Query>({ limit });
   }
 
   private async answer(since: number, most: number): Promise<object> {

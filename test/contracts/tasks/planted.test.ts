@@ -2,6 +2,7 @@
 import type { CloudTasksClient } from '@google-cloud/tasks';
 import { describe, expect, it } from 'vitest';
 import { CloudTasksAlarms } from '../../../functions/src/adapters/google/cloud-tasks-alarms.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -19,20 +20,20 @@ interface Task {
 function alarmsWith(...failures: Error[]) {
   const planted: { parent: string; task: Task }[] = [];
   let elapsed = 0;
-  const client = {
+  const client = withOnly<CloudTasksClient>({
     createTask: async (request: { parent: string; task: Task }) => {
       const failure = failures.shift();
       if (failure) throw failure;
       planted.push(request);
     },
-  };
+  });
   const place = (name: string) => ({
     path: `queues/${name}`,
     url: `https://desk/${name}`,
     account: `${name}@desk`,
   });
   const alarms = new CloudTasksAlarms(
-    () => client as unknown as CloudTasksClient,
+    () => client,
     { queues: { ring: place('ring'), summarise: place('summarise') } },
     () => elapsed,
   );

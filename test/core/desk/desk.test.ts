@@ -15,6 +15,7 @@ import {
   type SettingRow,
   storedDesk,
 } from '../../fixtures/core/desk-fixture.ts';
+import { withOnly } from '../../fixtures/with-only.ts';
 
 const desk = deskOf();
 const withSettings = (...rows: SettingRow[]) => deskOf(PEOPLE, [...SETTINGS, ...rows]);
@@ -50,7 +51,7 @@ describe('who belongs to the desk', () => {
   });
 
   it('who left or was taken out is none of those who have joined', () => {
-    const state = { members: { mails: ['A@x.cn', 'b@x.cn'] } } as unknown as DeskState;
+    const state = withOnly<DeskState>({ members: { mails: ['A@x.cn', 'b@x.cn'] } });
     expect(withoutMembers(state, ['a@x.cn']).members.mails).toEqual(['b@x.cn']);
     expect(withoutMembers(state, ['c@x.cn'])).toBe(state);
   });

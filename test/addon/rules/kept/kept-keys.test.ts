@@ -24,6 +24,7 @@ import {
 } from '../../../../sheets-addon/src/sync/memory.ts';
 import type { Note } from '../../../../sheets-addon/src/sync/notes.ts';
 import { DESK, SHEET_ID } from '../../../fixtures/addon/case-book.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 import { lineOf, tabWith } from '../opened-tab.ts';
 import { scriptHere } from '../script-here.ts';
 
@@ -37,7 +38,7 @@ const keysOf = (count: number, start = 'key'): string[] =>
 const tabHolding = (keys: readonly string[]) => tabWith(...keys.map(key => lineOf({ 行键: key })));
 const asSpreadsheet = (keys: readonly string[]): Spreadsheet => {
   const { sheet } = tabHolding(keys);
-  return { getSheetById: () => sheet, getSpreadsheetTimeZone: () => DESK.timeZone } as unknown as Spreadsheet;
+  return withOnly<Spreadsheet>({ getSheetById: () => sheet, getSpreadsheetTimeZone: () => DESK.timeZone });
 };
 
 describe('keys that were seen', () => {

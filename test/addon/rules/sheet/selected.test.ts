@@ -7,6 +7,7 @@ import { chosenRows, openTable, rowsMeant } from '../../../../sheets-addon/src/s
 import { BULK_TOLD } from '../../../../sheets-addon/src/texts-of-bulk.ts';
 import { DESK, SHEET_ID } from '../../../fixtures/addon/case-book.ts';
 import { HEADER } from '../../../fixtures/addon/case-tab.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 import { answeredLine, lineOf, openedTab, placeOf, showing } from '../opened-tab.ts';
 import { scriptHere } from '../script-here.ts';
 
@@ -45,12 +46,12 @@ function selecting(lines: readonly CellContent[][], blocks: Block[] | null, abou
     getColumn: () => left,
     getLastColumn: () => right,
   }));
-  return {
+  return withOnly<Spreadsheet>({
     getSheetById: () => sheet,
     getSpreadsheetTimeZone: () => DESK.timeZone,
     getActiveSheet: () => ({ getSheetId: () => about.open ?? SHEET_ID }),
     getActiveRangeList: () => (ranges ? { getRanges: () => ranges } : null),
-  } as unknown as Spreadsheet;
+  });
 }
 const saved = (n: number, cells: Record<string, CellContent> = {}): CellContent[] =>
   answeredLine(

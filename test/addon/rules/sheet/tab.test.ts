@@ -13,10 +13,12 @@ import {
   readRows,
   rowsByKey,
   staffColumns,
+  type Tab,
   textAt,
 } from '../../../../sheets-addon/src/sheet/tab.ts';
 import { DESK, SHEET_ID } from '../../../fixtures/addon/case-book.ts';
 import { HEADER } from '../../../fixtures/addon/case-tab.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 import { lineOf, tabWith } from '../opened-tab.ts';
 import { scriptHere } from '../script-here.ts';
 
@@ -26,8 +28,7 @@ const [TABLE] = DESK.tables as [TableDescription];
 function sheetOf(lines: readonly (readonly CellContent[])[], sheetId = SHEET_ID, name = '个案') {
   const reads: string[] = [];
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  return {
-    reads,
+  const sheet = withOnly<Tab['sheet']>({
     getSheetId: () => sheetId,
     getName: () => name,
     getLastRow: () => lines.length,
@@ -44,15 +45,15 @@ function sheetOf(lines: readonly (readonly CellContent[])[], sheetId = SHEET_ID,
         );
       },
     }),
-  };
+  });
+  return Object.assign(sheet, { reads });
 }
-type FakeSheet = ReturnType<typeof sheetOf>;
 
-const bookOf = (...sheets: FakeSheet[]): Spreadsheet =>
-  ({
+const bookOf = (...sheets: Tab['sheet'][]): Spreadsheet =>
+  withOnly<Spreadsheet>({
     getSpreadsheetTimeZone: () => DESK.timeZone,
     getSheetById: (id: number) => sheets.find(sheet => sheet.getSheetId() === id) ?? null,
-  }) as unknown as Spreadsheet;
+  });
 
 const deskWith = (table: Partial<TableDescription>): DeskDescription => ({
   ...DESK,
@@ -215,7 +216,7 @@ describe('a tab that is none of the desk’s', () => {
   const OWN = ['甲', '乙', '丙'];
   const twin = (header: readonly string[], desk = DESK, sheetId = 99) => {
     const sheet = sheetOf([header], sheetId, '副本');
-    return twinOf(desk, sheet as unknown as Parameters<typeof twinOf>[1]);
+    return twinOf(desk, sheet);
   };
 
   it.each<[string, readonly string[], number | undefined]>([

@@ -3,6 +3,7 @@ import { type CollectionReference, type DocumentData, Timestamp } from '@google-
 import { describe, expect, it } from 'vitest';
 import { desksOf } from '../../../../functions/src/adapters/firestore/desks-with-work.ts';
 import { KeptDocuments } from '../../../../functions/src/adapters/firestore/kept-documents.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -15,15 +16,15 @@ function collectionOf(documents: Map<string, DocumentData>, path = 'figures') {
   /** What was written since a read, as Firestore would tell of it. */
   let fresh: string[] = [];
   const docOf = (id: string) => ({ id, data: () => documents.get(id), readTime: readTime() });
-  const collection = {
+  const collection = withOnly<CollectionReference>({
     path,
     doc: (id: string) => id,
-    firestore: {
+    firestore: withOnly({
       getAll: async (...ids: string[]) => {
         asked.push(ids);
         return ids.map(docOf);
       },
-    },
+    }),
     where: (_field: string, _is: string, since: Timestamp) => ({
       orderBy: () => ({
         limit: (limit: number) => ({
@@ -35,9 +36,9 @@ function collectionOf(documents: Map<string, DocumentData>, path = 'figures') {
         }),
       }),
     }),
-  };
+  });
   return {
-    collection: collection as unknown as CollectionReference,
+    collection,
     asked,
     looks,
     at,

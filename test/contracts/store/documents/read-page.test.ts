@@ -3,6 +3,7 @@ import { type CollectionReference, type Query, Timestamp } from '@google-cloud/f
 import { describe, expect, it } from 'vitest';
 import { changedSince, unsettledAt } from '../../../../functions/src/adapters/firestore/changed-since.ts';
 import { readPage } from '../../../../functions/src/adapters/firestore/read-page.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 
 interface Kept {
   id: string;
@@ -71,7 +72,7 @@ describe('what has changed', () => {
     }));
     const began: unknown[] = [];
     const { query } = ordered(all, readAt - 1);
-    const records = {
+    const records: CollectionReference = withOnly<CollectionReference>({
       orderBy: () => records,
       startAfter: (at: Timestamp, after: string) => {
         began.push(['after', at.toMillis(), after]);
@@ -81,12 +82,8 @@ describe('what has changed', () => {
         began.push(['at', at.toMillis()]);
         return query;
       },
-    };
-    const {
-      cursor: next,
-      more,
-      records: found,
-    } = await changedSince(records as unknown as CollectionReference, cursor, MOST);
+    });
+    const { cursor: next, more, records: found } = await changedSince(records, cursor, MOST);
     return { began: began[0], next, more, found: found.length };
   }
 

@@ -22,6 +22,7 @@ import { hotline } from '../../../../functions/src/core/tables/hotline.ts';
 import { serviceOrders } from '../../../../functions/src/core/tables/service-orders.ts';
 import { at, ZONE } from '../../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../../fixtures/core/record-fixture.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 
 const NOW = at('2026-11-20 15:00');
 const SENDER = 'sender@example.com';
@@ -180,8 +181,8 @@ describe('a record that says who made it', () => {
 });
 
 describe('a change that was accepted', () => {
-  const accepted = (changed: string[], given: Partial<DeskRecord> = {}, by = NOBODY): Accepted =>
-    ({
+  const accepted = (changed: string[], given: Partial<DeskRecord> = {}, by = NOBODY) =>
+    withOnly<Accepted>({
       outcome: 'saved',
       after: record(undefined, { cells: { request: '换新', remark: null, urgency: '高' }, ...given }),
       event: event(
@@ -189,7 +190,7 @@ describe('a change that was accepted', () => {
         changed.map(key => [key, null, '换新']),
         by,
       ),
-    }) as unknown as Accepted;
+    });
   const left = (of: Accepted, edited: string[] = [], cells: object = { request: '换新' }) =>
     leftUnnamed(of, { edited, cells: { ...cells } }, hotline).after.unnamed;
 

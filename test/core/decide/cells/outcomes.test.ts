@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { findingsLeft, type Incoming } from '../../../../functions/src/core/decide/incoming.ts';
 import { outcomeOf } from '../../../../functions/src/core/decide/outcome.ts';
 import { warrantyOf } from '../../../../functions/src/core/decide/warranty.ts';
+import type { DeskRecord } from '../../../../functions/src/core/record/record.ts';
 import type { Cells, Source } from '../../../../functions/src/core/schema/column.ts';
 import { problem } from '../../../../functions/src/core/schema/problem.ts';
 import { callbacks } from '../../../../functions/src/core/tables/callbacks.ts';
 import { at, deskOf } from '../../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../../fixtures/core/record-fixture.ts';
 import { cellFrom, NOW } from '../../../fixtures/core/system-cell.ts';
+import { withOnly } from '../../../fixtures/with-only.ts';
 
 const desk = deskOf();
 const EARLIER = at('2026-11-20 10:00');
@@ -109,10 +111,10 @@ describe('what was found of a row before', () => {
     code: 'copied_row' | 'overwritten' | 'maybe_same',
     column: string | null,
     now: Cells,
-    links?: object,
+    links?: DeskRecord['links'],
   ) => {
     const before = recordOf('feedback', { cells: { content: '甲' }, findings: [problem(column, code)] });
-    return findingsLeft({ before, ...(links && { links }) } as unknown as Incoming, now).length;
+    return findingsLeft(withOnly<Incoming>({ before, links }), now).length;
   };
 
   it('holds while its cell is as it was; of a copy until somebody changes the row; else as long as it is found', () => {
@@ -125,6 +127,6 @@ describe('what was found of a row before', () => {
     ]);
     expect([left('copied_row', null, {}), left('copied_row', null, {}, {})]).toEqual([0, 1]);
     expect(left('maybe_same', 'content', { content: '乙' })).toBe(1);
-    expect(findingsLeft({ before: undefined } as unknown as Incoming, {})).toEqual([]);
+    expect(findingsLeft(withOnly<Incoming>({ before: undefined, links: undefined }), {})).toEqual([]);
   });
 });
