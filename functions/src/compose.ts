@@ -29,9 +29,15 @@ import type { Ports } from './ports/ports.ts';
 /** Another one for each release that declares other tables. */
 const DECLARED = digestOf(JSON.stringify(TABLES));
 
-/** The ports of a place. `now` is the present moment: the real one, but where a stand-in moves it. */
-export function composePorts(config: Config, now: () => number): Ports {
-  const firestore = once(() => firestoreOf(config.projectId, config.firestoreAddress));
+/**
+ * The ports of a place. `now` is the present moment: the real one, but where a stand-in moves it.
+ * @param firestore the client for the database, where whoever composes has one already
+ */
+export function composePorts(
+  config: Config,
+  now: () => number,
+  firestore = once(() => firestoreOf(config.projectId, config.firestoreAddress)),
+): Ports {
   const tasks = once(() => cloudTasksOf(config.tasksAddress));
   const sheetsApi = once(() => sheetsOf(config.sheetsRootUrl));
   const mail = once(() => smtpOf(config.smtpUrl));

@@ -54,7 +54,7 @@ let firestore: FirestoreServer;
 let stage: SummaryStage;
 beforeEach(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   stage.now = BEGINS;
 });
 afterEach(async () => {

@@ -9,12 +9,12 @@ import { rebuildSummaries, summariseDesk } from '../../functions/src/actions/rep
 import { commitRows } from '../../functions/src/actions/submit/commit-rows.ts';
 import { decideAgain } from '../../functions/src/actions/timers/decide-again.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { SheetRequest } from '../../functions/src/core/workbook/sheet-request.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
 import type { DeskStore } from '../../functions/src/ports/store.ts';
 import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, CALL, hotline, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../fixtures/firestore-here.ts';
 
 const PROJECT = 'summarise-desk';
 const LAST_WEEK = 'week-2026-W47';
@@ -129,7 +129,7 @@ describe('a desk that was stored in one document, fallen back behind a week that
 
   // Case A.1
   test('is found, goes on from there, and keeps its people, its members and the week as it was', async () => {
-    const db = firestoreOf(PROJECT, place.firestoreAddress);
+    const db = clientOf(PROJECT, place.firestore);
     const old = db.doc('desks/desk-of-old');
     deskId = old.id;
     await old.set(OLD);

@@ -16,7 +16,7 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address, 'none');
+  stage = await SummaryStage.open(firestore, 'none');
   await join();
   // The first layout of a workbook takes its time.
   await summariseAt('2026-11-20 15:01');

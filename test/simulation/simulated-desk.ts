@@ -4,7 +4,6 @@
 import { ringAndReport } from '../../functions/src/actions/reports/ring-and-report.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
-import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
 import type { Message } from '../../functions/src/core/notices/message.ts';
@@ -15,6 +14,7 @@ import type { Ports } from '../../functions/src/ports/ports.ts';
 import type { DeskStore } from '../../functions/src/ports/store.ts';
 import { ActionPlace, account, DESK_ID, open } from '../fixtures/actions/action-place.ts';
 import { OWNER, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../fixtures/firestore-here.ts';
 import { Dice } from './dice.ts';
 import { MemoryStore } from './memory-store.ts';
 import { Peril } from './peril.ts';
@@ -240,8 +240,8 @@ interface Kept {
   waiting(): Promise<StoredNotice[]>;
 }
 
-function keptInFirestore({ ports, others, firestoreAddress }: ActionPlace, projectId: string): Kept {
-  const notices = firestoreOf(projectId, firestoreAddress).collection(`desks/${DESK_ID}/notices`);
+function keptInFirestore({ ports, others, firestore }: ActionPlace, projectId: string): Kept {
+  const notices = clientOf(projectId, firestore).collection(`desks/${DESK_ID}/notices`);
   const read = async (query: Pick<typeof notices, 'get'>) =>
     (await query.get()).docs.map(each => each.data() as StoredNotice);
   return {

@@ -1,8 +1,9 @@
 // Firestore for local use: Google's gRPC wire over a database of our own. It must not know of the desk.
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { type ChannelInterface, Server, ServerCredentials } from '@grpc/grpc-js';
 import { SettableClock } from '../../clock/clock.ts';
 import { Database } from './database/database.ts';
 import { LIMITS } from './database/limits.ts';
+import { NearService } from './wire/near.ts';
 import { firestoreProtocol } from './wire/protocol.ts';
 import { firestoreService } from './wire/service.ts';
 
@@ -19,6 +20,8 @@ export interface FirestoreOptions {
 export interface FirestoreServer {
   /** `host:port`, as FIRESTORE_EMULATOR_HOST wants it. */
   address: string;
+  /** A way to it within this process, for one client of gRPC: the same bytes, and no socket. */
+  near(): ChannelInterface;
   close(): Promise<void>;
 }
 
@@ -31,7 +34,9 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     'grpc.max_receive_message_length': LIMITS.requestBytes,
     'grpc.max_send_message_length': -1,
   });
-  server.addService(firestoreProtocol(), firestoreService(database));
+  const service = firestoreService(database);
+  const near = new NearService(firestoreProtocol(), service);
+  server.addService(firestoreProtocol(), service);
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, number) =>
       error ? reject(error) : resolve(number),
@@ -42,7 +47,9 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
   });
   return {
     address: `${host}:${bound}`,
+    near: () => near.channel(),
     close: async () => {
+      near.close();
       server.forceShutdown();
       database.close();
     },

@@ -3,13 +3,13 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { dumpAll } from '../../fixtures/stored-desk/dump.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -132,7 +132,7 @@ describe('订单号/会员号 of a customer who is called at 13812345678', () =>
 });
 
 test('nothing of all this stands in the clear where it is stored, but for numbers of things', async () => {
-  const db = firestoreOf('own-numbers', place.firestoreAddress);
+  const db = clientOf('own-numbers', place.firestore);
   const all = Object.entries(await dumpAll(db)).map(([path, data]) => JSON.stringify([path, data]));
   await db.terminate();
   const allowed = `https://example.com/t/${OWN}`;

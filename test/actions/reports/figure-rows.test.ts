@@ -22,7 +22,7 @@ const context = async () => deskContext(stage.ports, await stage.ports.store.des
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   stage.now = at('2026-11-20 15:00');
   await applyLayout(stage.ports, await context());
   await stage.save(['row-00000001', 'row-00000002', 'row-00000003'], CALLED);

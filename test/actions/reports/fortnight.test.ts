@@ -30,7 +30,7 @@ const [ONE, TWO] = ['13900000001', '13900000002'];
 const AWAY = '13900000003';
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   await liveThroughIt();
   stage.now = at('2026-11-29 18:00');
   await summariseDesk(stage.ports, stage.desk);

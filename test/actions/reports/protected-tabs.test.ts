@@ -25,7 +25,7 @@ let keys = 0;
 
 beforeEach(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   stage.now = at('2026-11-20 10:00');
   await layOutWorkbook(stage.ports, account('owner'), stage.desk);
   await save();

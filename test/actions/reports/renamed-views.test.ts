@@ -15,7 +15,7 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   await layOutWorkbook(stage.ports, account('owner'), stage.desk);
 });
 afterAll(async () => {

@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at, OWNER } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { type Dump, dumpAll, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
@@ -28,8 +28,8 @@ function blanksIn(all: Dump): number {
 
 test('a record whose blank cells are left out is what it was: in the sheet, in its history and in the figures', async () => {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
-  const db = firestoreOf('summaries', firestore.address);
+  const stage = await SummaryStage.open(firestore);
+  const db = clientOf('summaries', firestore);
   const { store } = stage.ports;
   try {
     await load(db, FORM_2);

@@ -1,11 +1,11 @@
 // What programs of form 1 stored: figures mean something else since, and are counted anew.
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
@@ -13,9 +13,9 @@ const FORM_1 = storedDump(1);
 
 test('what programs of form 1 stored is counted anew, and what was closed is known to be of then', async () => {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
+  const stage = await SummaryStage.open(firestore);
   try {
-    await load(firestoreOf('summaries', firestore.address), FORM_1);
+    await load(clientOf('summaries', firestore), FORM_1);
     const { store, holidays } = stage.ports;
     const desk = await store.desk(stage.desk);
     if (!desk) throw new Error('no desk');

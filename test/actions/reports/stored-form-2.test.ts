@@ -3,12 +3,12 @@
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { digestOf } from '../../../functions/src/core/lib/digest.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { type Dump, dumpAll, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
@@ -32,9 +32,9 @@ function isContact(value: string): boolean {
 
 test('full values that stood in the clear are sealed, digests are keyed, and both are what they were', async () => {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
+  const stage = await SummaryStage.open(firestore);
   const { ports } = stage;
-  const db = firestoreOf('summaries', firestore.address);
+  const db = clientOf('summaries', firestore);
   try {
     await load(db, FORM_2);
     const desk = await ports.store.desk(stage.desk);

@@ -1,10 +1,10 @@
 // What programs of form 3 stored: records did not say which customer they wait for, nor all products that they name;
 // and what was taken over from a customer's file stood in full beside cells that hide it.
+import type { Firestore } from '@google-cloud/firestore';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, FORM_STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { isAwaitedUse } from '../../../functions/src/core/identity/awaited.ts';
@@ -12,17 +12,18 @@ import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { dumpAll, load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
 const FORM_3 = withoutSealed(storedDump(3));
 const keyOf = (path: string) => path.split('/').at(-1) ?? '';
 const RECORDS = recordsIn(FORM_3);
 
-async function withStage(work: (stage: SummaryStage, db: ReturnType<typeof firestoreOf>) => Promise<void>) {
+async function withStage(work: (stage: SummaryStage, db: Firestore) => Promise<void>) {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
+  const stage = await SummaryStage.open(firestore);
   try {
-    const db = firestoreOf('summaries', firestore.address);
+    const db = clientOf('summaries', firestore);
     await load(db, FORM_3);
     await work(stage, db);
   } finally {

@@ -3,11 +3,12 @@
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
-import { firestoreOf, storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
+import { storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
 const FORM_4 = withoutSealed(storedDump(4));
@@ -20,9 +21,9 @@ const isNothing = (value: unknown) =>
 
 async function withStage(work: (stage: SummaryStage) => Promise<void>) {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
+  const stage = await SummaryStage.open(firestore);
   try {
-    await load(firestoreOf('summaries', firestore.address), FORM_4);
+    await load(clientOf('summaries', firestore), FORM_4);
     await work(stage);
   } finally {
     await stage.close();

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { checkFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
 const FORM_5 = withoutSealed(storedDump(5));
@@ -17,10 +17,10 @@ const NO_ALARMS = { plantRing: async () => {}, plantSummary: async () => {} };
 
 test('a plan that was carried out says when, and stays what it was', async () => {
   const firestore = await startFirestore({ file: ':memory:' });
-  const stage = await SummaryStage.open(firestore.address);
+  const stage = await SummaryStage.open(firestore);
   const { ports, desk: id } = stage;
   try {
-    await load(firestoreOf('summaries', firestore.address), FORM_5);
+    await load(clientOf('summaries', firestore), FORM_5);
     const read = () =>
       ports.store.records(
         id,

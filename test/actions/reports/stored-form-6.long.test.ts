@@ -5,13 +5,13 @@ import { hideNames } from '../../../functions/src/actions/customers/hide-names.t
 import { checkFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at, OWNER } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { type Dump, dumpAll, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
@@ -37,8 +37,8 @@ let planted = 0;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
-  db = firestoreOf('summaries', firestore.address);
+  stage = await SummaryStage.open(firestore);
+  db = clientOf('summaries', firestore);
   stage.now = at('2026-09-26 09:30');
   const plantSummary = async () => {
     planted += 1;

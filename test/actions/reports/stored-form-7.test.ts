@@ -4,13 +4,13 @@ import { type Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { type Dump, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 
 const FORM_7 = storedDump(7);
@@ -31,8 +31,8 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
-  db = firestoreOf('summaries', firestore.address);
+  stage = await SummaryStage.open(firestore);
+  db = clientOf('summaries', firestore);
   stage.now = at('2026-09-26 09:30');
   await load(db, ENTERED_LATE);
 });

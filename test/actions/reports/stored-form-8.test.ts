@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { floorToMinute } from '../../../functions/src/core/lib/time.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 
 let firestore: FirestoreServer;
@@ -15,9 +15,9 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   stage.now = at('2026-09-26 09:30');
-  const db = firestoreOf('summaries', firestore.address);
+  const db = clientOf('summaries', firestore);
   await load(db, storedDump(8));
   await db.terminate();
 });

@@ -1,11 +1,12 @@
 // What programs of form 9 stored: records that show when they were closed, in sheets that may not have heard of it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
-import { firestoreOf, storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
+import { storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
 import { fromStore } from '../../../functions/src/adapters/firestore/forms.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 
 let firestore: FirestoreServer;
@@ -13,8 +14,8 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
-  const db = firestoreOf('summaries', firestore.address);
+  stage = await SummaryStage.open(firestore);
+  const db = clientOf('summaries', firestore);
   await load(db, storedDump(9));
   await db.terminate();
 });

@@ -8,7 +8,6 @@ import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, FORM_STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { type DocumentKind, OPEN_TASK } from '../../../functions/src/adapters/firestore/kinds.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
@@ -24,6 +23,7 @@ import { type FirestoreServer, startFirestore } from '../../../local/google/fire
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { testKeys } from '../../fixtures/actions/test-keys.ts';
 import { at, CALL, OWNER } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { type Dump, dumpAll, empty, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf, LATER, PARTS } from '../../fixtures/stored-desk/kinds.ts';
 
@@ -41,8 +41,8 @@ const owner = { subject: OWNER, mail: OWNER };
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  db = firestoreOf('summaries', firestore.address);
-  stage = await SummaryStage.open(firestore.address);
+  db = clientOf('summaries', firestore);
+  stage = await SummaryStage.open(firestore);
   ports = {
     ...stage.ports,
     alarms: { plantRing: async () => {}, plantSummary: async () => {} },

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { searchRecords } from '../../../functions/src/actions/submit/search-records.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { OWNER } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { empty, load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
 const FORM_7 = withoutSealed(storedDump(7));
@@ -17,7 +17,7 @@ let stage: SummaryStage;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
 });
 afterAll(async () => {
   await stage?.close();
@@ -33,7 +33,7 @@ test.each([
   ['among its texts', { what: 'texts', after: 'row-5' }],
   ['at its seals, with texts to follow', { what: 'private', after: '', texts: true }],
 ])('words are found when the upkeep goes on where it was: %s', async (_, renewal) => {
-  const db = firestoreOf('summaries', firestore.address);
+  const db = clientOf('summaries', firestore);
   await empty(db);
   await load(db, { ...FORM_7, [UPKEEP]: { ...FORM_7[UPKEEP], renewal } });
   const isMeant = ({ cells }: { cells: object }) => JSON.stringify(cells).includes('开机');

@@ -21,7 +21,7 @@ let wholeBytes: number;
 
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
-  stage = await SummaryStage.open(firestore.address);
+  stage = await SummaryStage.open(firestore);
   await stage.save(['row-00000001', 'row-00000002']);
   await summariseDesk(stage.ports, stage.desk);
   wholeBytes = stage.takeCalls().at(-1)?.bytes ?? 0;

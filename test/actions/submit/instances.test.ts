@@ -17,7 +17,7 @@ let instances: Ports[];
 beforeAll(async () => {
   place = await ActionPlace.start('instances', () => NOW);
   const alarms = { plantRing: async () => {}, plantSummary: async () => {} };
-  instances = [place.ports, place.others, place.portsAt(place.firestoreAddress)].map(ports => ({
+  instances = [place.ports, place.others, place.portsAt(place.firestore)].map(ports => ({
     ...ports,
     alarms,
   }));

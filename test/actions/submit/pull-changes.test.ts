@@ -3,9 +3,10 @@ import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.ts';
-import { deskRef, firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { deskRef } from '../../../functions/src/adapters/firestore/documents.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 
 const PROJECT = 'pull-changes';
 const NOW = at('2026-11-20 15:00');
@@ -28,7 +29,7 @@ const keysOf = ({ rows }: Awaited<ReturnType<typeof pull>>) => rows.map(({ key }
 test('a commit that becomes visible after a later one has been pulled is not missed', async () => {
   await save('row-early');
   await save('row-late');
-  const records = deskRef(firestoreOf(PROJECT, place.firestoreAddress), DESK_ID).collection('records');
+  const records = deskRef(clientOf(PROJECT, place.firestore), DESK_ID).collection('records');
   const [early, late] = [records.doc('row-early'), records.doc('row-late')];
   const stored = (await early.get()).data() ?? {};
   const seen = ((await late.get()).get('syncedAt') as Timestamp).toMillis();

@@ -16,7 +16,7 @@ let ports: Ports;
 let keys = 0;
 beforeAll(async () => {
   place = await ActionPlace.start('row-cost', () => NOW);
-  wire = await countWire(place.firestoreAddress);
+  wire = await countWire(place.firestore.address);
   ports = place.portsAt(wire.address);
   // Whoever comes first has to read the configuration.
   await commit(fresh(1));

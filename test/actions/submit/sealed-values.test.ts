@@ -7,13 +7,13 @@ import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { callers } from '../../../functions/src/actions/submit/callers.ts';
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer } from '../../../functions/src/contract/contract.ts';
 import { digestOf } from '../../../functions/src/core/lib/digest.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { dumpAll } from '../../fixtures/stored-desk/dump.ts';
 
 const NUMBERS = Array.from({ length: 21 }, (_, index) => `1381234${String(5600 + index * 7)}`);
@@ -29,7 +29,7 @@ beforeAll(async () => {
   place = await ActionPlace.start('sealed', () => now);
   const alarms = { plantRing: async () => {}, plantSummary: async () => {} };
   ports = { ...place.ports, alarms };
-  firestore = firestoreOf('sealed', place.firestoreAddress);
+  firestore = clientOf('sealed', place.firestore);
   const rows = NUMBERS.map((contact, index) => ({
     key: keyOf(index),
     base: '',

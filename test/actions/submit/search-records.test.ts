@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { searchRecords } from '../../../functions/src/actions/submit/search-records.ts';
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 
 const PROJECT = 'search';
 const now = at('2026-11-20 15:00');
@@ -216,7 +216,7 @@ test('who may only read finds nobody, so that he can try no numbers', async () =
 
 test('what an older program saved without marks is found once the summaries have gone over it', async () => {
   const { key } = await send('hotline', { ...CALL, contact: '13866667777' });
-  const db = firestoreOf(PROJECT, place.firestoreAddress);
+  const db = clientOf(PROJECT, place.firestore);
   const desk = db.collection('desks').doc(DESK_ID);
   const record = desk.collection('records').doc(key);
   const { persons: _, personsIn: __, ...older } = (await record.get()).data() ?? {};

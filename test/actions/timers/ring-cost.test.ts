@@ -13,7 +13,7 @@ let place: ActionPlace;
 let wire: WireCounter;
 beforeAll(async () => {
   place = await ActionPlace.start('ring-cost', () => now);
-  wire = await countWire(place.firestoreAddress);
+  wire = await countWire(place.firestore.address);
 });
 afterAll(async () => {
   await wire?.close();

@@ -8,7 +8,6 @@ import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
 import { decideAgain, tryAgain } from '../../../functions/src/actions/timers/decide-again.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM } from '../../../functions/src/adapters/firestore/forms.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { contextOf, type DeskContext } from '../../../functions/src/core/desk/desk.ts';
@@ -22,6 +21,7 @@ import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, OWNER, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 
 const BAD = 'row-bad-0001';
 const GOOD = ['row-good-0001', 'row-good-0002', 'row-zzz-0003'];
@@ -38,7 +38,7 @@ const owner = { subject: OWNER, mail: OWNER };
 
 beforeAll(async () => {
   place = await ActionPlace.start('set-aside', () => now);
-  db = firestoreOf('set-aside', place.firestoreAddress);
+  db = clientOf('set-aside', place.firestore);
   ports = {
     ...place.ports,
     release: 'release-1',

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Firestore } from '@google-cloud/firestore';
+import type { Firestore } from '@google-cloud/firestore';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { TokenIdentity } from '../../../functions/src/adapters/google/token-identity.ts';
@@ -17,6 +17,7 @@ import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { type IdentityClaims, Issuer } from '../../../local/google/identity/issuer.ts';
 import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { clientOf } from '../../fixtures/firestore-here.ts';
 import { dumpAll } from '../../fixtures/stored-desk/dump.ts';
 
 const AUDIENCE = 'desk-client-id';
@@ -99,7 +100,7 @@ export class OpenDoors {
       servers[name] = getTestServer(name);
       await listening(servers[name]);
     }
-    const firestore = new Firestore({ projectId, host: place.firestoreAddress, ssl: false });
+    const firestore = clientOf(projectId, place.firestore);
     return new OpenDoors({ place, firestore, issuer, servers, folder, faults });
   }
 

@@ -2,16 +2,16 @@
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
-import type { RunningServer } from './emulator.ts';
+import { settingsFor, type Where } from '../../fixtures/firestore-here.ts';
 
 // The client must not look for Google's metadata server: there is none where tests run.
 process.env['METADATA_SERVER_DETECTION'] = 'none';
 
-export type ServerName = 'ours' | "Google's emulator";
+export type ServerName = 'ours' | 'ours without a socket' | "Google's emulator";
 
 interface Implementation {
   name: ServerName;
-  start(): Promise<RunningServer>;
+  start(): Promise<{ where: Where; close(): Promise<void> }>;
   /** Why it can not run here. */
   missing?: string;
 }
@@ -20,10 +20,24 @@ interface Implementation {
 const EMULATOR = inject('emulator');
 
 const IMPLEMENTATIONS: Implementation[] = [
-  { name: 'ours', start: () => startFirestore({ file: ':memory:' }) },
+  {
+    name: 'ours',
+    start: async () => {
+      const server = await startFirestore({ file: ':memory:' });
+      return { where: server.address, close: () => server.close() };
+    },
+  },
+  // What most tests of actions stand on.
+  {
+    name: 'ours without a socket',
+    start: async () => {
+      const server = await startFirestore({ file: ':memory:' });
+      return { where: server, close: () => server.close() };
+    },
+  },
   {
     name: "Google's emulator",
-    start: async () => ({ address: EMULATOR ?? '', close: async () => undefined }),
+    start: async () => ({ where: EMULATOR ?? '', close: async () => undefined }),
     ...(EMULATOR ? {} : { missing: 'its jar was not found (FIRESTORE_EMULATOR_JAR, or the gcloud SDK)' }),
   },
 ];
@@ -68,12 +82,12 @@ export function describeFirestore(title: string, cases: (world: World) => void):
     const { name, missing } = implementation;
     const reason = missing ? ` (skipped: ${missing})` : '';
     describe.skipIf(missing !== undefined)(`${title} on ${name}${reason}`, () => {
-      let running: RunningServer | undefined;
+      let running: Awaited<ReturnType<Implementation['start']>> | undefined;
       const clients: Firestore[] = [];
       beforeAll(async () => {
         running = await implementation.start();
         // The first call is slow where classes are loaded for it; no case should pay that.
-        const first = connectTo(running.address, 'warm-up');
+        const first = connectTo(running.where, 'warm-up');
         await first.doc('c/x').get();
         await first.terminate();
       });
@@ -85,11 +99,7 @@ export function describeFirestore(title: string, cases: (world: World) => void):
         server: name,
         connect: ({ databaseId, projectId } = {}) => {
           if (!running) throw new Error('The server is not running yet: connect within a test');
-          const client = connectTo(
-            running.address,
-            projectId ?? `project-${crypto.randomUUID()}`,
-            databaseId,
-          );
+          const client = connectTo(running.where, projectId ?? `project-${crypto.randomUUID()}`, databaseId);
           clients.push(client);
           return client;
         },
@@ -99,13 +109,6 @@ export function describeFirestore(title: string, cases: (world: World) => void):
   }
 }
 
-export function connectTo(address: string, projectId: string, databaseId?: string): Firestore {
-  const [host = '', port] = address.split(':');
-  return new Firestore({
-    projectId,
-    host,
-    port: Number(port),
-    ssl: false,
-    ...(databaseId && { databaseId }),
-  });
+export function connectTo(where: Where, projectId: string, databaseId?: string): Firestore {
+  return new Firestore({ projectId, ...settingsFor(where), ...(databaseId && { databaseId }) });
 }
