@@ -153,6 +153,12 @@ describe('the owner of a desk', () => {
       'zhaoqiang@example.com',
     ],
     [
+      'is followed by who has no number only behind all others',
+      'sunli@example.com',
+      { 'person-sunli': LEAVES, 'person-wangfang': { number: null }, 'person-zhaoqiang': { number: 'RY-9' } },
+      'zhaoqiang@example.com',
+    ],
+    [
       'who leaves with nobody to follow stays',
       'sunli@example.com',
       { 'person-sunli': LEAVES, 'person-wangfang': { role: '技术' }, 'person-zhaoqiang': LEAVES },

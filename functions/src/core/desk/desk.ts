@@ -20,7 +20,7 @@ import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type Person, personOf } from './person.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
 import { type PressingCategory, type PressingWords, pressingWords } from './pressing-words.ts';
-import { rowsInOrder, settingsByCategory } from './rows-in-order.ts';
+import { filledText, rowsInOrder, settingsByCategory } from './rows-in-order.ts';
 import { type FaultSetting, kindsOfTypes, wordLists, wordsIn } from './word-lists.ts';
 
 /** Rows of the people and settings tabs, by row key. */
@@ -141,23 +141,24 @@ export function contextOf(
       channels: [MAIL, ...named('通知渠道').keys()],
     },
     calendar: calendarOf(desk.zone, named('工作时间'), named('节假日'), holidays),
-    departmentOfType: type => text(named('问题类型').get(type)?.department),
+    departmentOfType: type => filledText(named('问题类型').get(type)?.department),
     routes: [...named('路由')].flatMap(([word, cells]) => {
-      const department = text(cells.department);
+      const department = filledText(cells.department);
       return department ? wordsIn(word).map(each => ({ word: each, department })) : [];
     }),
     faults: [...wordLists(named('故障说法'))].map(([name, ways]) => ({ name, ways })),
     pressing: category => pressingWords(category, named(category)),
     subtypes: kindsOfTypes(wordLists(named('二级分类')), names),
-    channelOf: department => text(named('部门').get(department)?.value) ?? '',
-    quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
-    headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
+    channelOf: department => filledText(named('部门').get(department)?.value) ?? '',
+    quiet:
+      readQuietHours(filledText(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
+    headOf: department => byName.get(filledText(named('部门').get(department)?.head) ?? ''),
     handling(brought) {
       const row = named('回访责任').get(brought);
-      return { department: text(row?.department), person: byName.get(text(row?.head) ?? '') };
+      return { department: filledText(row?.department), person: byName.get(filledText(row?.head) ?? '') };
     },
     policyOf: (rule, cells) => policyOf(rule, cells, named),
-    words: name => text(named('话术').get(name)?.value) ?? TEXTS[name] ?? '',
+    words: name => filledText(named('话术').get(name)?.value) ?? TEXTS[name] ?? '',
     limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
     parameter(name) {
       const { value, least, most } = PARAMETERS[name];
@@ -211,14 +212,18 @@ function calendarOf(
   holidays: readonly HolidayYear[],
 ): Calendar {
   const windowsOf = (index: number) => {
-    const set = text(hours.get(WEEKDAYS[index] ?? '')?.value);
+    const set = filledText(hours.get(WEEKDAYS[index] ?? '')?.value);
     if (set) return readWindows(set) ?? [];
     // A week that nobody described has the usual five days; one that was described has only what was said.
     return hours.size === 0 && index < 5 ? DEFAULT_WINDOWS : [];
   };
   const week = Object.fromEntries(WEEKDAYS.map((_, index) => [index + 1, windowsOf(index)]));
   const exceptions = exceptionsOf(
-    [...days].map(([name, { value, note }]) => ({ name, value: text(value) ?? '', note: text(note) })),
+    [...days].map(([name, { value, note }]) => ({
+      name,
+      value: filledText(value) ?? '',
+      note: filledText(note),
+    })),
   );
   const parsed = parseCalendar({
     zone,
@@ -256,6 +261,3 @@ export function readWindows(value: string): Window[] | undefined {
   }
   return windows;
 }
-
-const text = (cell: Cells[string] | undefined) =>
-  typeof cell === 'string' && cell !== '' ? cell : undefined;

@@ -4,6 +4,7 @@ import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
 import type { LocalDate } from '../lib/time.ts';
 import type { Cells } from '../schema/column.ts';
 import { LEFT } from '../tables/people.ts';
+import { filledText } from './rows-in-order.ts';
 
 export interface Person {
   key: string;
@@ -33,23 +34,23 @@ export interface Person {
 
 /** Somebody of the people tab, as he is on a day; without a day nobody has leave. */
 export function personOf(key: string, cells: Cells, today: LocalDate | undefined): Person {
-  const mail = text(cells.mail) ?? '';
-  const [from, to] = [text(cells.leaveFrom) ?? '', text(cells.leaveTo) ?? ''];
+  const mail = filledText(cells.mail) ?? '';
+  const [from, to] = [filledText(cells.leaveFrom) ?? '', filledText(cells.leaveTo) ?? ''];
   const leave = from === '' && to === '' ? undefined : { from, to };
   const away = { off: cells.onDuty === '否' || cells.onDuty === LEFT, leave };
   return {
     key,
-    name: text(cells.name) ?? '',
+    name: filledText(cells.name) ?? '',
     mail,
-    department: text(cells.department) ?? '',
-    role: text(cells.role) ?? '',
+    department: filledText(cells.department) ?? '',
+    role: filledText(cells.role) ?? '',
     onDuty: isAtWork(away, today),
     ...away,
     left: cells.onDuty === LEFT,
-    channel: text(cells.channel) ?? '',
-    address: text(cells.address) ?? mail,
-    standIn: text(cells.standIn) ?? '',
-    quiet: readQuietHours(text(cells.quiet) ?? ''),
+    channel: filledText(cells.channel) ?? '',
+    address: filledText(cells.address) ?? mail,
+    standIn: filledText(cells.standIn) ?? '',
+    quiet: readQuietHours(filledText(cells.quiet) ?? ''),
     calendarVersion: Number(cells.calendarVersion ?? 1),
   };
 }
@@ -65,6 +66,3 @@ export const isAtWork = (
 
 const covers = ({ from, to }: NonNullable<Person['leave']>, day: LocalDate): boolean =>
   (from === '' || from <= day) && (to === '' || day <= to);
-
-const text = (cell: Cells[string] | undefined) =>
-  typeof cell === 'string' && cell !== '' ? cell : undefined;

@@ -14,12 +14,19 @@ interface Rows {
 export function rowsInOrder({ rows }: Rows, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
-    .sort(([, a], [, b]) => byNumber.compare(numberForOrder(a), numberForOrder(b)));
+    .sort(([, a], [, b]) => byNumber(a, b));
 }
 
-const byNumber = new Intl.Collator('en', { numeric: true });
-const numberForOrder = ({ number }: Cells) =>
-  typeof number === 'string' && number !== '' ? number : '\uffff';
+/** Which of two rows of a tab stands first. */
+export const byNumber = (one: Cells, other: Cells): number =>
+  collator.compare(numberForOrder(one), numberForOrder(other));
+
+const collator = new Intl.Collator('en', { numeric: true });
+const numberForOrder = ({ number }: Cells) => filledText(number) ?? '\uffff';
+
+/** The text of a cell of such a row; nothing where it is blank. */
+export const filledText = (cell: Cells[string] | undefined): string | undefined =>
+  typeof cell === 'string' && cell !== '' ? cell : undefined;
 
 /** The rows of settings by category and name. */
 export function settingsByCategory(desk: Rows): Map<string, Map<string, Cells>> {

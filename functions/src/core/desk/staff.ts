@@ -3,6 +3,7 @@
 import { isAbove } from '../schema/clock-rule.ts';
 import { LEFT } from '../tables/people.ts';
 import type { Desk, ReferenceRows } from './desk.ts';
+import { byNumber } from './rows-in-order.ts';
 
 type Row = ReferenceRows[string];
 type Rows = Pick<Desk, 'rows'>;
@@ -67,8 +68,6 @@ export function ownerAfter(before: Readonly<Desk>, after: Rows): string {
   if (!leavers(before, after).some(row => mailOf(row) === owner)) return before.owner;
   const [first] = supervisorRows(after)
     .filter(row => mailOf(row) !== owner)
-    .toSorted((a, b) => byNumber.compare(String(a.cells.number), String(b.cells.number)));
+    .toSorted((a, b) => byNumber(a.cells, b.cells));
   return first ? String(first.cells.mail) : before.owner;
 }
-
-const byNumber = new Intl.Collator('en', { numeric: true });
