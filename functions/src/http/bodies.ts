@@ -3,9 +3,9 @@
 import * as z from 'zod';
 import { MAX_ROWS } from '../actions/desk/describe-desk.ts';
 import { RequestError } from '../contract/request-error.ts';
+import { anyCell } from '../core/cells/any-cell.ts';
 import { TITLE_ROWS } from '../core/imports/match-columns.ts';
 
-const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** As far as a source is read to the right. */
 const MAX_SOURCE_COLUMNS = 200;
 /** Longer than a row key: the key of a workspace's own column has that of its settings row in it. */
@@ -28,10 +28,10 @@ export const submitBody = z.strictObject({
         key: rowKey,
         base: z.string().max(2_000),
         edited: z.array(columnKey).max(200),
-        cells: z.record(columnKey, wireCell),
+        cells: z.record(columnKey, anyCell),
         number: z.string().max(200).optional(),
         witness: z.literal(true).optional(),
-        overwritten: z.record(columnKey, wireCell).optional(),
+        overwritten: z.record(columnKey, anyCell).optional(),
         editor: z.string().max(320).optional(),
         ofOthers: z.array(columnKey).max(200).optional(),
       }),
@@ -66,7 +66,7 @@ export const importBody = z.strictObject({
     .array(
       z.strictObject({
         row: z.int().min(1).max(10_000_000),
-        cells: z.array(wireCell).max(MAX_SOURCE_COLUMNS),
+        cells: z.array(anyCell).max(MAX_SOURCE_COLUMNS),
       }),
     )
     .min(1)

@@ -8,6 +8,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
+import { knownRecord } from '../desk/known-record.ts';
 import type { Card, CardAsked } from './card.ts';
 import { contacts } from './contacts.ts';
 import { forecast } from './forecast.ts';
@@ -60,12 +61,10 @@ export async function inRecord<Answer>(
       rings = true;
     };
     const snapshot = await transaction.read([key], []);
-    const known = deskContext(ports, snapshot.desk);
-    const desk = await memberOf(known, account, () => transaction.state('members'));
-    const record = snapshot.records.get(key);
-    const table = record && desk.tableOf(record.table);
-    if (!record || !table) throw new RequestError('unknown_record');
-    return answerOf({ account, desk, table, record, now, until, transaction, ring });
+    const context = deskContext(ports, snapshot.desk);
+    const desk = await memberOf(context, account, () => transaction.state('members'));
+    const known = knownRecord(desk, snapshot.records, key);
+    return answerOf({ ...known, account, now, until, transaction, ring });
   });
   if (rings)
     await ports.alarms

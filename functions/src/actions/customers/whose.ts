@@ -11,6 +11,7 @@ import { staffColumns, type Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
+import { knownRecord } from '../desk/known-record.ts';
 
 /** A desk, and whose records in it a request means. */
 export interface AskedCustomer {
@@ -48,9 +49,8 @@ const MAX_MARKS = 50;
  * that refer to it, with the numbers that he had there.
  */
 export async function whoseOfRecord(ports: Ports, desk: DeskContext, key: string): Promise<Whose> {
-  const record = (await ports.store.records(desk.desk.id, [key])).get(key);
-  const table = record && desk.tableOf(record.table);
-  if (!record || !table || table.role !== 'work') throw new RequestError('unknown_record');
+  const { table, record } = knownRecord(desk, await ports.store.records(desk.desk.id, [key]), key);
+  if (table.role !== 'work') throw new RequestError('unknown_record');
   const isFile = staffColumns(table).some(({ unique }) => unique);
   const linked = isFile ? linkedKeys(record, desk, hasContacts) : [];
   const others = await ports.store.records(desk.desk.id, linked);

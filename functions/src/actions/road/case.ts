@@ -5,19 +5,18 @@ import type { Problem } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { type CaseField, caseFields, caseLines, caseLinks, reachedBy } from '../../core/calls/case-form.ts';
 import { writeBase } from '../../core/decide/merge.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Person } from '../../core/desk/person.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import type { SignedLink } from '../../core/notices/signed-link.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
 import { isAbove } from '../../core/schema/clock-rule.ts';
-import { staffColumns, type Table } from '../../core/schema/table.ts';
+import { staffColumns } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { reveal } from '../cards/contacts.ts';
 import { inRecord } from '../cards/show-card.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { type KnownRecord, knownRecord } from '../desk/known-record.ts';
 import { submitRows } from '../submit/submit-rows.ts';
 import { acknowledgeRecord } from '../timers/acknowledge-record.ts';
 
@@ -57,10 +56,7 @@ export interface Filled {
   cells: ReadonlyMap<string, { shown: string; typed: string }>;
 }
 
-interface Found {
-  desk: DeskContext;
-  table: Table;
-  record: DeskRecord;
+interface Found extends KnownRecord {
   person: Person;
 }
 
@@ -178,10 +174,8 @@ async function caseOf(ports: Ports, { deskId, key, person: noted, version }: Cas
   const desk = deskContext(ports, stored);
   const person = desk.people.find(each => each.key === noted);
   if (!person || person.left || person.calendarVersion !== version) throw new RequestError('link_over');
-  const record = records.get(key);
-  const table = record && desk.tableOf(record.table);
-  if (!record || !table) throw new RequestError('unknown_record');
-  return { desk, table, record: withPresentNames(record, desk), person };
+  const found = knownRecord(desk, records, key);
+  return { ...found, record: withPresentNames(found.record, desk), person };
 }
 
 /** Whoever holds the link is whom the notice went to. */

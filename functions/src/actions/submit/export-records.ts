@@ -3,15 +3,13 @@
 
 import type { ExportedTable, TableExportAnswer, TableExportRequest } from '../../contract/exchange.ts';
 import { RequestError } from '../../contract/request-error.ts';
-import { wireOf } from '../../core/cells/cell-codec.ts';
+import { cellText } from '../../core/cells/cell-codec.ts';
 import { revealEvent, revealed } from '../../core/decide/reveal.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { scopeOf } from '../../core/desk/rights.ts';
 import { receivedAt } from '../../core/figures/cycles.ts';
-import { showTime } from '../../core/lib/parse-time.ts';
 import { localDate } from '../../core/lib/time.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
-import type { Cell, Column } from '../../core/schema/column.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -98,14 +96,8 @@ function exportedTable(
       number: record.number,
       cells: table.columns.map(
         column =>
-          values.get(record.key)?.[column.key] ?? textOf(column, record.cells[column.key] ?? null, zone),
+          values.get(record.key)?.[column.key] ?? cellText(column, record.cells[column.key] ?? null, zone),
       ),
     })),
   };
-}
-
-/** A cell as a sheet shows it. */
-function textOf(column: Column, cell: Cell, zone: string): string {
-  if (cell === null) return '';
-  return wireOf(column) === 'time' && typeof cell === 'number' ? showTime(cell, zone) : String(cell);
 }

@@ -3,18 +3,16 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import { acknowledge } from '../../core/decide/acknowledge.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
 import { personNoted } from '../../core/desk/find-person.ts';
 import type { Person } from '../../core/desk/person.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
 import { announce, recordLines } from '../../core/notices/notice.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
 import { isAbove } from '../../core/schema/clock-rule.ts';
-import type { Table } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Snapshot } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { type KnownRecord, knownRecord } from '../desk/known-record.ts';
 
 /** Which record, and who takes note: the row of the person, or in links of former days the name. */
 export interface Noting {
@@ -31,10 +29,7 @@ export interface NotingPage {
   waits: boolean;
 }
 
-interface Escalated {
-  desk: DeskContext;
-  table: Table;
-  record: DeskRecord;
+interface Escalated extends KnownRecord {
   person: Person;
 }
 
@@ -92,13 +87,11 @@ function escalated(
   { desk: stored, records }: Pick<Snapshot, 'desk' | 'records'>,
 ): Escalated {
   const desk = deskContext(ports, stored);
-  const record = records.get(key);
-  const table = record && desk.tableOf(record.table);
-  if (!record || !table) throw new RequestError('unknown_record');
+  const found = knownRecord(desk, records, key);
   // Links that were given out before people had keys in them hold the name of that day.
   const person = desk.people.find(({ key }) => key === noted) ?? personNoted({ name: noted }, desk);
   if (!person || person.left || !isAbove(person.role)) throw new RequestError('link_over');
-  return { desk, table, record: withPresentNames(record, desk), person };
+  return { ...found, record: withPresentNames(found.record, desk), person };
 }
 
 function pageOf({ table, record, desk }: Escalated, waits: boolean, sentence: string): NotingPage {

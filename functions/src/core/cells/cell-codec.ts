@@ -4,6 +4,12 @@ import { showTime } from '../lib/parse-time.ts';
 import { DAY } from '../lib/time.ts';
 import type { Cell, Column } from '../schema/column.ts';
 
+/** A cell as a sheet shows it. */
+export function cellText(column: Column, cell: Cell, zone: string): string {
+  if (cell === null) return '';
+  return wireOf(column) === 'time' && typeof cell === 'number' ? showTime(cell, zone) : String(cell);
+}
+
 /** How a column's cells travel: the same word in the description of the desk. */
 export type Wire = 'text' | 'number' | 'time' | 'date';
 

@@ -1,6 +1,5 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
-import * as z from 'zod';
 import type { DeskContext } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
 import { canonicalName } from '../desk/names.ts';
@@ -19,6 +18,7 @@ import type { Cell, Kind } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Facts, ProblemCode } from '../schema/problem-sentences.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
+import { anyCell } from './any-cell.ts';
 import { descriptionFault } from './description.ts';
 import { judgeText } from './listed-kind.ts';
 import { isName, shownCell } from './mask.ts';
@@ -49,7 +49,6 @@ export interface Judged {
 export type Judge = (raw: unknown, row: Record<string, unknown>, now: Instant) => Judged;
 
 const blank: Judged = { value: null, problems: [] };
-const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** The judge of a kind for a column of a desk. Never throws: what cannot be read is a problem at the column. */
 export function judgeOf(kind: Kind, column: string, example: string, desk: DeskContext): Judge {
@@ -63,7 +62,7 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
   });
   const rules = kindRules(kind, desk, accept, refuse);
   return (raw, row, now) => {
-    const wire = wireCell.safeParse(raw ?? null);
+    const wire = anyCell.safeParse(raw ?? null);
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
     if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;

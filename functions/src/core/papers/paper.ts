@@ -1,7 +1,6 @@
 // A record as it is printed: groups of labels and values, what is blank left blank to be written in by hand.
 
-import { wireOf } from '../cells/cell-codec.ts';
-import { showTime } from '../lib/parse-time.ts';
+import { cellText } from '../cells/cell-codec.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cell, Column } from '../schema/column.ts';
 import type { PaperRule } from '../schema/paper.ts';
@@ -57,13 +56,7 @@ function fieldOf(column: Column, cell: Cell, zone: string): PrintedField {
     return { label: column.label, value, ticks: true };
   }
   const isLong = column.owner === 'staff' && column.kind.type === 'long';
-  return { label: column.label, value: textOf(column, cell, zone), ...(isLong && { wide: true }) };
-}
-
-function textOf(column: Column, cell: Cell, zone: string): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number' && wireOf(column) === 'time') return showTime(cell, zone);
-  return String(cell);
+  return { label: column.label, value: cellText(column, cell, zone), ...(isLong && { wide: true }) };
 }
 
 function boxesOf(column: Column): readonly string[] {

@@ -2,13 +2,13 @@
 // waiting.
 
 import * as z from 'zod';
+import { anyCell } from '../cells/any-cell.ts';
 import type { Cells } from '../schema/column.ts';
 import { isWorkspaceKey, type Table } from '../schema/table.ts';
 import type { AsideFault } from './aside.ts';
 import type { DeskRecord } from './record.ts';
 
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const cells = z.record(z.string(), cell);
+const cells = z.record(z.string(), anyCell);
 const maybe = z.number().nullable();
 const clock = z.object({
   cycle: z.number(),

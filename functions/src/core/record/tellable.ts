@@ -2,9 +2,8 @@
 // shown.
 
 import * as z from 'zod';
+import { anyCell } from '../cells/any-cell.ts';
 import type { RecordEvent } from './record.ts';
-
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const tellable = z.object({
   key: z.string(),
@@ -15,7 +14,7 @@ const tellable = z.object({
   by: z.object({ account: z.string(), editor: z.string().nullable() }),
   cycle: z.number(),
   state: z.object({ before: z.string().nullable(), after: z.string() }),
-  changes: z.array(z.object({ column: z.string(), label: z.string(), before: cell, after: cell })),
+  changes: z.array(z.object({ column: z.string(), label: z.string(), before: anyCell, after: anyCell })),
   revealed: z.array(z.object({ label: z.string() })).optional(),
 });
 

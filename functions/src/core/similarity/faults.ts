@@ -1,6 +1,7 @@
 // What a text says is wrong: classes of the vocabulary, however they are said; and where none of them is, what cannot
 // be done or is missing.
 
+import { segmentsIn } from '../cells/words-of-text.ts';
 import { clausesOfFault } from './clauses.ts';
 import { namesAt, type PartAt, partsIn, partsOf, withoutThings, withoutWholes } from './things.ts';
 import type { Rank, Saying, Vocabulary } from './vocabulary.ts';
@@ -190,7 +191,6 @@ function lastOfThem(parts: readonly PartAt[]): string[] {
 }
 
 const CANNOT_DO = '不能';
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Verbs that say only that something was not done, or may be anything. */
 const SAYS_NOTHING =
   /^(?:使?用|打(?!印)|就|一直|也|都|还|了|正常|处理|解决|工作|进行|做|有|是|得到|提供|确认|核实|接受|满意|说|知道|看|想|来|去|给|到|要|能|好|行|会|弄|搞|吃|问题|办法|人|什么|一|个)/;
@@ -214,7 +214,7 @@ function readOf(text: string): Fault[] {
   return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [], spans: [], isHead: true }));
 }
 
-const segmentsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+const segmentsOf = (text: string) => [...segmentsIn(text)].map(({ segment }) => segment);
 const firstWord = (text: string) => segmentsOf(text)[0] ?? '';
 const isTelling = (word: string) => word !== '' && !SAYS_NOTHING.test(word) && !THINGS.has(word);
 

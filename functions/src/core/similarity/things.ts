@@ -1,5 +1,6 @@
 // Which thing a text speaks of, whatever name it has there, and which model of it.
 
+import { segmentsIn } from '../cells/words-of-text.ts';
 import { clausesOfFault } from './clauses.ts';
 import { hintedThing } from './words/hinted-things.ts';
 import {
@@ -86,8 +87,6 @@ function spokenOfIn(text: string): string {
   return told !== text && namesIn(told).length > 0 ? told : text;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
 /** Names of things that are words, or at least no part of another word: `车` of 停车 is none. */
 function wholeNamesIn(text: string): { name: string; index: number }[] {
   const names = namesIn(text).filter(
@@ -96,7 +95,7 @@ function wholeNamesIn(text: string): { name: string; index: number }[] {
       !(name.endsWith('锁') && /[死住定]/.test(text.charAt(index + name.length))),
   );
   if (names.every(({ name }) => name.length > 1)) return names;
-  const words = new Map([...segmenter.segment(text)].map(({ index, segment }) => [index, segment]));
+  const words = new Map([...segmentsIn(text)].map(({ index, segment }) => [index, segment]));
   return names.filter(({ name, index }) => name.length > 1 || words.get(index) === name);
 }
 
@@ -128,7 +127,7 @@ function unlisted(text: string): string | undefined {
   if (letters !== undefined) return `产品${letters}`;
   if (!HEADS.test(text)) return undefined;
   let before = '';
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmentsIn(text)) {
     const name = [...segment].length === 1 && HEADS.test(segment) ? before + segment : segment;
     if (ENDS_LIKE_THING.test(name) && !NO_THINGS.test(name)) return name;
     before = NO_BEGINNING.test(segment) ? '' : segment;
