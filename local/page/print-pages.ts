@@ -66,4 +66,4 @@ function lastTogether(first: number, { heights, keepsWithNext, charts }: Printed
   return last;
 }
 
-const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
+export const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);

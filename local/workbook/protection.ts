@@ -1,7 +1,7 @@
 // Protected ranges and tabs: who may change what, as Google holds everybody to it, scripts and the API as well.
 // https://support.google.com/docs/answer/1218656
 import { invalid } from './error.ts';
-import type { GridRange, Op, Origin, ProtectedRange, WorkbookData } from './model.ts';
+import type { CellsOp, GridRange, Op, Origin, ProtectedRange, WorkbookData } from './model.ts';
 
 const REFUSAL =
   'You are trying to edit a protected cell or object. ' +
@@ -65,9 +65,7 @@ const sideOf = (
 ): readonly [number, number] =>
   dimension === 'ROWS' ? [range.startRow, range.endRow] : [range.startColumn, range.endColumn];
 
-type Cells = Extract<Op, { type: 'cells' }>;
-
-function overlaps(range: GridRange, { row, column, cells }: Cells): boolean {
+function overlaps(range: GridRange, { row, column, cells }: CellsOp): boolean {
   const width = Math.max(0, ...new Set(cells.map(line => line.length)));
   return (
     row < range.endRow &&
@@ -77,7 +75,7 @@ function overlaps(range: GridRange, { row, column, cells }: Cells): boolean {
   );
 }
 
-function writesInto(range: GridRange, { row, column, cells }: Cells): boolean {
+function writesInto(range: GridRange, { row, column, cells }: CellsOp): boolean {
   const lines = cells.slice(Math.max(0, range.startRow - row), Math.max(0, range.endRow - row));
   const [from, to] = [Math.max(0, range.startColumn - column), Math.max(0, range.endColumn - column)];
   return lines.some(line =>

@@ -2,10 +2,9 @@
 import { type ChartRange, movedChart } from './chart.ts';
 import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
-import type { ConditionalFormat, FilterView, GridRange, Op, Sheet } from './model.ts';
+import type { ConditionalFormat, FilterView, GridRange, Sheet, StructureOp } from './model.ts';
 import { deleteShift, insertShift, moveShift, type Shift } from './shift.ts';
 
-type StructureOp = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
 type Axis = StructureOp['dimension'];
 
 /** Inserts, deletes or moves rows or columns. INVALID outside the grid, or when nothing would be left of it. */

@@ -4,7 +4,7 @@ import { displayText } from '../../workbook/display.ts';
 import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { drawChart } from '../charts/svg.ts';
-import { PAPER, paginate } from '../print-pages.ts';
+import { PAPER, paginate, sumOf } from '../print-pages.ts';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
@@ -78,8 +78,6 @@ const heightsOf =
   ({ rows }: Pick<Sheet, 'rows'>) =>
   (row: number): number =>
     rows[row]?.hidden ? 0 : (rows[row]?.pixelSize ?? DEFAULT_ROW_HEIGHT);
-
-const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 type Row = Record<number, Cell> | undefined;
 

@@ -7,7 +7,7 @@ import { checkSize } from './admission.ts';
 import { type Aggregation, aggregate } from './aggregate.ts';
 import { FirestoreError, invalid } from './error.ts';
 import { AbortedTransactions, LockQueue, Waiter } from './lock-queue.ts';
-import { collectionOf, idOf } from './path.ts';
+import { collectionOf, documentName, idOf } from './path.ts';
 import type { Query } from './query.ts';
 import { collectionPath, type SearchResult, search } from './search.ts';
 import { JOURNAL_BYTES } from './sqlite.ts';
@@ -87,7 +87,7 @@ export class Database {
   async get(database: string, paths: readonly string[], view: View): Promise<(Document | undefined)[]> {
     return this.#read(
       view,
-      paths.map(path => documentKey(database, path)),
+      paths.map(path => documentName(database, path)),
       store => {
         if (view instanceof Transaction) for (const path of paths) view.sawDocument(path);
         return paths.map(path => store.get(database, path));
@@ -139,7 +139,7 @@ export class Database {
     transaction?.wake();
     const turn = transaction?.turn ?? new Waiter();
     try {
-      const keys = writes.map(({ path }) => documentKey(database, path));
+      const keys = writes.map(({ path }) => documentName(database, path));
       await this.#turns.take(turn, keys, scopeKeys(database, writes));
       transaction?.check();
       return this.#apply(database, writes, transaction);
@@ -232,7 +232,6 @@ export class Database {
   }
 }
 
-const documentKey = (database: string, path: string): string => `${database}/documents/${path}`;
 const collectionKey = (database: string, path: string): string => `${database}/collections/${path}`;
 const groupKey = (database: string, id: string): string => `${database}/groups/${id}`;
 
