@@ -71,11 +71,21 @@ export function openedTab(lastRow = 20): Tab {
 export const lineOf = (cells: Readonly<Record<string, CellContent>>): CellContent[] =>
   HEADER.map(label => cells[label] ?? '');
 
+/** What an answer has painted in a row: it is saved as it stands, under version v2. */
+export const pictureOf = (row: number, more: Partial<Picture> = {}): Picture => ({
+  row,
+  cells: {},
+  base: 'v2',
+  state: 'saved',
+  problems: [],
+  marks: 'all',
+  ...more,
+});
+
 /** The same row as an answer under this version has left it at this place. */
 export function answeredLine(tab: Tab, base: string, cells: Readonly<Record<string, CellContent>>, row = 2) {
   const line = lineOf({ 行键: 'key-00001', 同步状态: tab.desk.outcomes.saved, ...cells });
-  const picture: Picture = { row, cells: {}, base, state: 'saved', problems: [], marks: 'all' };
-  line[tab.tie.base - 1] = baseFor(tab, picture, line) ?? '';
+  line[tab.tie.base - 1] = baseFor(tab, pictureOf(row, { base }), line) ?? '';
   return line;
 }
 

@@ -1,24 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Cells } from '../../../functions/src/core/schema/column.ts';
-import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL, deskOf, hotline, SHOWN_CALL } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2023-10-02 09:00');
-/** The row as both sheets show it: all staff cells, the blank ones too. */
-const SHOWN: Cells = {
-  ...Object.fromEntries(staffColumns(hotline).map(({ key }) => [key, null])),
-  ...CALL,
-  customer: '李*',
-  contact: '138****5678',
-  handler: '李伟',
-};
 
 let book: Book;
 /** The token of the version that both sheets know. */
 let base: string;
 const submit = (who: string, cells: Record<string, unknown>, token = base, edited: string[] = []) =>
-  book.submit({ cells: { ...SHOWN, ...cells }, base: token, edited }, by(who), NOW);
+  book.submit({ cells: { ...SHOWN_CALL, ...cells }, base: token, edited }, by(who), NOW);
 const told = (answer: Answered) => answer.problems.map(each => `${each.column}: ${each.code}`);
 
 describe('a row that was opened anew meanwhile', () => {

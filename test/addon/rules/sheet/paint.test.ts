@@ -5,7 +5,7 @@ import type { CellContent } from '../../../../sheets-addon/src/platform/platform
 import { paint } from '../../../../sheets-addon/src/sheet/paint.ts';
 import type { Picture } from '../../../../sheets-addon/src/sheet/picture.ts';
 import { readRows } from '../../../../sheets-addon/src/sheet/tab.ts';
-import { answeredLine, lineOf, openedTab, placeOf } from '../opened-tab.ts';
+import { answeredLine, lineOf, openedTab, pictureOf, placeOf } from '../opened-tab.ts';
 import { scriptHere } from '../script-here.ts';
 import { type SheetHere, sheetHere } from '../sheet-here.ts';
 
@@ -19,15 +19,6 @@ const told = (column: string | null, severity: Problem['severity'], message = '�
   code: 'told',
   severity,
   message,
-});
-const picture = (row: number, more: Partial<Picture> = {}): Picture => ({
-  row,
-  cells: {},
-  base: 'v2',
-  state: 'saved',
-  problems: [],
-  marks: 'all',
-  ...more,
 });
 /** The record `n` as it was answered in row `n`. */
 const saved = (n: number, row = n): CellContent[] =>
@@ -57,7 +48,7 @@ function drawn(
 
 describe('a row that was answered as it stands', () => {
   it('gets its new version in one call, and nothing of its marks is read', () => {
-    const { writes, reads, value, told: cells } = drawn([saved(2)], [picture(2)]);
+    const { writes, reads, value, told: cells } = drawn([saved(2)], [pictureOf(2)]);
     expect(writes).toEqual(['values 2,12,1,1']);
     expect(reads.filter(each => !each.startsWith('formats'))).toEqual([]);
     expect(String(value(2, '版本'))).toMatch(/^v2~\w+~2$/);
@@ -65,13 +56,13 @@ describe('a row that was answered as it stands', () => {
   });
 
   it('gets nothing where nothing is new', () => {
-    expect(drawn([saved(2)], [picture(2, { base: 'v1' })])).toMatchObject({ writes: [], told: [] });
+    expect(drawn([saved(2)], [pictureOf(2, { base: 'v1' })])).toMatchObject({ writes: [], told: [] });
     expect(drawn([saved(2)], [])).toMatchObject({ writes: [], reads: [], told: [] });
   });
 
   it('gets the cells that differ, and no other of people’s', () => {
     const cells = { no: 'C-2', name: '王芳', count: null, state: '处理中' };
-    const { writes, value } = drawn([saved(2)], [picture(2, { cells })]);
+    const { writes, value } = drawn([saved(2)], [pictureOf(2, { cells })]);
     expect([value(2, '客户姓名'), value(2, '状态'), value(2, '编号')]).toEqual(['王芳', '处理中', 'C-2']);
     expect(writes.filter(each => each.startsWith('values'))).toEqual([
       'values 2,2,1,1',
@@ -85,7 +76,7 @@ describe('a row that was answered as it stands', () => {
     ['stood elsewhere', saved(2, 9), {}],
     ['said something else', [...saved(2)].with(placeOf('同步状态') - 1, '草稿'), {}],
   ])('has its marks read where it %s', (_, line, more) => {
-    const { reads } = drawn([line], [picture(2, more)]);
+    const { reads } = drawn([line], [pictureOf(2, more)]);
     expect(reads.some(each => each.startsWith('notes'))).toBe(true);
   });
 });
@@ -101,7 +92,7 @@ describe('the marks of a row', () => {
   marked[plain.tie.base - 1] = `${String(marked[plain.tie.base - 1])}n`;
 
   it('are gone where nothing is wrong any more, but for people’s own', () => {
-    const { note, fill } = drawn([marked], [picture(2)], coloured);
+    const { note, fill } = drawn([marked], [pictureOf(2)], coloured);
     expect(
       ['客户姓名', '数量', '处理时限', '自己的备注'].map(label => [note(2, label), fill(2, label)]),
     ).toEqual([
@@ -120,7 +111,7 @@ describe('the marks of a row', () => {
       told('gone', 'error', '三'),
       told('name', 'info', '四'),
     ];
-    const { note, fill } = drawn([saved(2)], [picture(2, { state: 'refused', problems })]);
+    const { note, fill } = drawn([saved(2)], [pictureOf(2, { state: 'refused', problems })]);
     expect(
       ['数量', '处理时限', '同步状态', '客户姓名'].map(label => [note(2, label), fill(2, label)]),
     ).toEqual([
@@ -134,7 +125,7 @@ describe('the marks of a row', () => {
   it('of its state alone leave those at columns', () => {
     const { note, fill, writes } = drawn(
       [marked],
-      [picture(2, { state: 'waiting', base: undefined, marks: 'row', problems: [told(null, 'warning')] })],
+      [pictureOf(2, { state: 'waiting', base: undefined, marks: 'row', problems: [told(null, 'warning')] })],
       coloured,
     );
     expect([note(2, '数量'), fill(2, '数量')]).toEqual(['【服务台】\n· 错误：旧', REFUSED]);
@@ -146,13 +137,13 @@ describe('the marks of a row', () => {
     const problems = [told('phone', 'error'), told('count', 'error')];
     const { writes } = drawn(
       [saved(2), saved(3)],
-      [picture(2, { problems, state: 'refused' }), picture(3, { problems, state: 'refused' })],
+      [pictureOf(2, { problems, state: 'refused' }), pictureOf(3, { problems, state: 'refused' })],
     );
     expect(writes.filter(each => !each.startsWith('values'))).toEqual(['notes 2,3,2,5', 'fills 2,3,2,8']);
   });
 
   it('of a row without any state are those of none', () => {
-    const { fill, value } = drawn([saved(2)], [picture(2, { state: undefined, base: '' })]);
+    const { fill, value } = drawn([saved(2)], [pictureOf(2, { state: undefined, base: '' })]);
     expect([fill(2, '同步状态'), value(2, '同步状态'), value(2, '版本')]).toEqual([WHITE, '', '']);
   });
 
@@ -160,19 +151,19 @@ describe('the marks of a row', () => {
     const draft = answeredLine(plain, '', { 数量: 3, 同步状态: '草稿', 行键: 'key-00002' });
     const first = drawn(
       [lineOf({ 数量: 3, 行键: 'key-00002' })],
-      [picture(2, { base: '', state: 'draft', problems: [told('name', 'info')] })],
+      [pictureOf(2, { base: '', state: 'draft', problems: [told('name', 'info')] })],
     );
     expect(first.fill(2, '同步状态')).toBe(DRAFT);
     const end = (line: CellContent[], mark: string): CellContent[] =>
       line.with(plain.tie.base - 1, String(line[plain.tie.base - 1]) + mark);
     const again = drawn(
       [end(draft, 'in')],
-      [picture(2, { base: '', state: 'draft', problems: [told('name', 'info')] })],
+      [pictureOf(2, { base: '', state: 'draft', problems: [told('name', 'info')] })],
     );
     expect(again.reads.filter(each => each.startsWith('fills'))).toEqual([]);
     const worse = drawn(
       [end(draft, 'in')],
-      [picture(2, { base: '', state: 'draft', problems: [told('name', 'warning')] })],
+      [pictureOf(2, { base: '', state: 'draft', problems: [told('name', 'warning')] })],
     );
     expect([worse.fill(2, '客户姓名'), worse.reads.some(each => each.startsWith('fills'))]).toEqual([
       '#fce8b2',
@@ -185,7 +176,7 @@ describe('several rows', () => {
   it('of which one differs are written evenly where that is fewer calls', () => {
     const lines = [saved(2), saved(3), saved(4)];
     const pictures = [2, 3, 4].map(row =>
-      picture(row, { cells: { state: row === 3 ? null : '处理中', due: null } }),
+      pictureOf(row, { cells: { state: row === 3 ? null : '处理中', due: null } }),
     );
     const { writes, value } = drawn(lines, pictures);
     expect(writes).toEqual(['values 2,5,3,1', 'values 2,12,3,1']);
@@ -195,7 +186,7 @@ describe('several rows', () => {
   it('that stand apart are written with what stands between them, where that spares calls', () => {
     const lines = Array.from({ length: 12 }, (_, index) => saved(index + 2));
     const rows = [2, 4, 6, 8, 10, 12];
-    const pictures = rows.map(row => picture(row, { cells: { state: '处理中' } }));
+    const pictures = rows.map(row => pictureOf(row, { cells: { state: '处理中' } }));
     const apart = drawn(lines, pictures);
     const filled = drawn(lines, pictures, undefined, true);
     expect(apart.writes).toHaveLength(12);
@@ -209,7 +200,7 @@ describe('several rows', () => {
 
   it('are so from three on, as that spares four calls', () => {
     const lines = [2, 3, 4, 5, 6].map(row => saved(row));
-    const pictures = [2, 4, 6].map(row => picture(row, { cells: { state: '处理中' } }));
+    const pictures = [2, 4, 6].map(row => pictureOf(row, { cells: { state: '处理中' } }));
     expect(drawn(lines, pictures, undefined, true).writes).toHaveLength(2);
   });
 
@@ -218,7 +209,7 @@ describe('several rows', () => {
     ['one', [2], 2],
   ])('of %s nothing between is written', (_, rows, calls) => {
     const lines = [2, 3, 4].map(row => saved(row));
-    const pictures = rows.map(row => picture(row, { cells: { state: '处理中' } }));
+    const pictures = rows.map(row => pictureOf(row, { cells: { state: '处理中' } }));
     expect(drawn(lines, pictures, undefined, true).writes).toHaveLength(calls);
   });
 });
@@ -226,7 +217,7 @@ describe('several rows', () => {
 it('a row that is begun gets its key, and all of its cells', () => {
   const line = lineOf({ 行键: 'key-00009' });
   const cells = { no: 'C-9', name: '客户9', count: 3 };
-  const { value } = drawn([line], [picture(2, { key: 'key-00009', cells })]);
+  const { value } = drawn([line], [pictureOf(2, { key: 'key-00009', cells })]);
   expect(['编号', '客户姓名', '数量', '同步状态', '行键'].map(label => value(2, label))).toEqual([
     'C-9',
     '客户9',

@@ -16,7 +16,7 @@ import {
   shownMark,
   standing,
 } from '../../../../sheets-addon/src/sheet/row-mark.ts';
-import { answeredLine, lineOf, openedTab, placeOf } from '../opened-tab.ts';
+import { answeredLine, lineOf, openedTab, pictureOf, placeOf } from '../opened-tab.ts';
 
 const tab = openedTab();
 const told = (column: string | null, severity: Problem['severity']): Problem => ({
@@ -54,15 +54,6 @@ describe('a problem', () => {
 
 describe('the base of a row', () => {
   const line = lineOf({ 客户姓名: '李明', 数量: 3 });
-  const picture = (more: Partial<Picture>): Picture => ({
-    row: 5,
-    cells: {},
-    base: 'v2',
-    state: 'saved',
-    problems: [],
-    marks: 'all',
-    ...more,
-  });
   const mark = shownMark(tab, line);
 
   it.each([
@@ -75,7 +66,7 @@ describe('the base of a row', () => {
     ['has none without a state', { state: undefined }, 'v2'],
     ['is left where the picture brings none', { base: undefined }, undefined],
   ])('%s', (_, more, expected) => {
-    expect(baseFor(tab, picture(more), line)).toBe(expected);
+    expect(baseFor(tab, pictureOf(5, more), line)).toBe(expected);
   });
 
   it.each([
@@ -88,13 +79,13 @@ describe('the base of a row', () => {
     'of a row that was marked as %j keeps what stands at columns where its state alone is painted',
     (place, problems, end) => {
       const before = lineOf({ 版本: `v1~abc~${place}` });
-      expect(baseFor(tab, picture({ problems, marks: 'row' }), before)?.split('~')[2]).toBe(`5${end}`);
-      expect(baseFor(tab, picture({ marks: 'all' }), before)?.split('~')[2]).toBe('5');
+      expect(baseFor(tab, pictureOf(5, { problems, marks: 'row' }), before)?.split('~')[2]).toBe(`5${end}`);
+      expect(baseFor(tab, pictureOf(5, { marks: 'all' }), before)?.split('~')[2]).toBe('5');
     },
   );
 
   it('has another mark with another text, and the same where a column is blank', () => {
-    const base = (cells: Picture['cells']) => baseFor(tab, picture({ cells }), line);
+    const base = (cells: Picture['cells']) => baseFor(tab, pictureOf(5, { cells }), line);
     expect(base({ name: '王芳' })).not.toBe(base({}));
     expect(base({ count: null })).not.toBe(base({}));
     expect(base({ phone: null, when: null })).toBe(base({}));
