@@ -93,12 +93,15 @@ export class MemoryDesk {
     for (const keys of this.fresh.splice(0)) this.toCompare.set(`comparison-${(this.#moved += 1)}`, keys);
   }
 
-  #commitFingerprints({ fingerprints = new Map(), compared = [] }: Writes): void {
+  #commitFingerprints({ fingerprints = new Map(), compared = new Map() }: Writes): void {
     for (const [key, filed] of fingerprints) {
       if (filed === null) this.fingerprints.delete(key);
       else this.fingerprints.set(key, filed);
     }
-    for (const id of compared) this.toCompare.delete(id);
+    for (const [id, keys] of compared) {
+      if (keys.length === 0) this.toCompare.delete(id);
+      else this.toCompare.set(id, [...keys]);
+    }
   }
 }
 

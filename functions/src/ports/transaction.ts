@@ -56,8 +56,8 @@ export interface Writes {
   fingerprints?: ReadonlyMap<string, Filed | null>;
   /** Keys of records that have to be compared with others, once this is committed. */
   compare?: readonly string[];
-  /** What has been compared by this (see `ToCompare`): the same is not compared twice. */
-  compared?: readonly string[];
+  /** What has been compared by this (see `ToCompare`), by id, with the keys of it that go on waiting. */
+  compared?: ReadonlyMap<string, readonly string[]>;
   /** Keys of the records that take these names, or (`null`) that the names are given up. */
   names?: ReadonlyMap<string, string | null>;
   /** What the summaries have to take in, and when it came about. */

@@ -57,7 +57,13 @@ describeStore('fingerprints and names of a desk', world => {
     expect(await store.applyChanges('desk-1', 10)).toBe(1);
     const [found, ...more] = await waiting();
     expect([found?.keys, more, await store.desksWithWork(2_000, 10)]).toEqual([['a', 'b'], [], ['desk-1']]);
-    await commit(store, 'desk-1', { compared: [found?.id ?? ''] });
+    const id = found?.id ?? '';
+    await commit(store, 'desk-1', { compared: new Map([[id, ['b']]]) });
+    expect([await waiting(), await store.desksWithWork(2_000, 10)]).toEqual([
+      [{ id, keys: ['b'] }],
+      ['desk-1'],
+    ]);
+    await commit(store, 'desk-1', { compared: new Map([[id, []]]) });
     expect([await waiting(), await store.desksWithWork(2_000, 10)]).toEqual([[], []]);
   });
 

@@ -26,6 +26,8 @@ export interface Tying {
   desk: DeskContext;
   aside: SetAside;
   now: Instant;
+  /** Records that one transaction may take at most. */
+  most: number;
 }
 
 /** What tying comes to. */
@@ -47,7 +49,7 @@ export async function tieAwaiting(keys: readonly string[], tying: Tying): Promis
     const table = record && desk.tableOf(record.table);
     return table ? uniquesOf(table, record.cells).map(({ name }) => awaitedUse(name)) : [];
   });
-  const waiting = await transaction.using(awaited, BATCH_SIZE);
+  const waiting = await transaction.using(awaited, Math.min(tying.most, BATCH_SIZE));
   if (waiting.length === 0) return { saved: [], serials: numbers.serials };
   const { records } = await transaction.read(
     waiting.map(({ key }) => key),

@@ -25,13 +25,15 @@ import { type Filed, fileOf, readFingerprint } from '../../core/similarity/finge
 import { movesRepeats } from '../../core/similarity/repeats.ts';
 import { tableOf, titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { CommitTooLarge } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { OneAtATime } from '../desk/one-at-a-time.ts';
-import { SetAside, withoutBroken } from '../desk/set-aside.ts';
+import { SetAside } from '../desk/set-aside.ts';
 import { type Tying, tieAwaiting } from './awaiting-rows.ts';
 import { type Compared, type Comparing, escalateBatches } from './batches.ts';
 import { countEffects } from './before-after.ts';
+import { passFirst, portionOf } from './compare-portion.ts';
 import { noticesOf, type Saved } from './following.ts';
 import { heedJudgements } from './judged.ts';
 import { refreshReferring } from './referring-rows.ts';
@@ -39,9 +41,7 @@ import { tellRepeats } from './repeats.ts';
 import { SimilarIndex } from './similar-index.ts';
 import { writeDown } from './taught.ts';
 
-/** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
-const MAX_COMMITS = 20;
-/** Records of these commits at most, but for those of the first: what one transaction writes is bounded. */
+/** Records that are compared in one transaction: few, so that people's edits seldom wait for it. */
 const MAX_COMPARED = 500;
 
 /**
@@ -74,12 +74,32 @@ const atOnce = new OneAtATime();
 export function compareSaved(ports: Ports, deskId: string): Promise<void> {
   return atOnce.run(ports, deskId, async () => {
     await ports.store.refileBuckets(deskId, text => refiled(text, ports.keys.keyed(deskId)));
-    let alarmAt: Instant | undefined;
-    for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))
-      alarmAt = Math.min(alarmAt ?? pass.alarmAt, pass.alarmAt);
-    if (alarmAt !== undefined && Number.isFinite(alarmAt))
-      await ports.alarms.plantRing(deskId, alarmAt, ports.now());
+    const alarmAt = await compareAll(ports, deskId);
+    if (Number.isFinite(alarmAt)) await ports.alarms.plantRing(deskId, alarmAt, ports.now());
   });
+}
+
+/**
+ * Compares until nothing waits; answers when something has to be said because of it. Where what follows is more than
+ * one commit may hold, records go one by one; one of which it is too much by itself is passed over, or it would keep
+ * all others from being compared for good.
+ */
+async function compareAll(ports: Ports, deskId: string): Promise<Instant> {
+  let [most, alarmAt] = [MAX_COMPARED, Number.POSITIVE_INFINITY];
+  for (;;) {
+    try {
+      const pass = await comparePass(ports, deskId, most);
+      if (!pass) return alarmAt;
+      alarmAt = Math.min(alarmAt, pass.alarmAt);
+    } catch (cause) {
+      if (!(cause instanceof CommitTooLarge)) throw cause;
+      if (most === 1) {
+        const key = await ports.store.transaction(deskId, passFirst);
+        ports.log.error('record_not_compared', cause, { deskId, ...(key !== undefined && { key }) });
+      }
+      most = 1;
+    }
+  }
 }
 
 /** What an earlier program put in a bucket, as it is filed. */
@@ -93,13 +113,13 @@ function refiled(text: string, keyed: Keyed): { key: string; filed: Filed } {
  * One transaction's part of it; answers when something has to be said because of it, or nothing where there was nothing
  * to compare.
  */
-function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant } | undefined> {
+function comparePass(ports: Ports, deskId: string, most: number): Promise<{ alarmAt: Instant } | undefined> {
   return inDesk(ports, deskId, async transaction => {
-    const { saved, keys } = firstOf(await transaction.toCompare(MAX_COMMITS));
-    if (saved.length === 0) return undefined;
-    const { snapshot } = withoutBroken(await transaction.read(keys, []));
+    const portion = await portionOf(transaction, most);
+    if (!portion) return undefined;
+    const { keys, snapshot } = portion;
     const desk = deskContext(ports, snapshot.desk);
-    const tied = await tiePass(keys, { transaction, snapshot, desk, ports });
+    const tied = await tiePass(keys, { transaction, snapshot, desk, ports, most });
     if (tied) return tied;
     const comparing: Comparing = {
       transaction,
@@ -122,7 +142,7 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     const found = foundOf(before, followed, comparing);
     const accepted = followed.map(each => each.accepted);
     transaction.write({
-      compared: saved.map(({ id }) => id),
+      compared: portion.compared,
       ...(learned.configured && { configured: learned.configured, serials: new Map(learned.serials) }),
       records: [...found.map(({ after }) => ({ after })), ...accepted],
       aside: comparing.aside.marks(accepted),
@@ -138,30 +158,18 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
   });
 }
 
-/** The first of these commits, as far as one transaction goes; the next takes the others. */
-function firstOf<Commit extends { keys: readonly string[] }>(commits: readonly Commit[]) {
-  const keys = new Set<string>();
-  const saved: Commit[] = [];
-  for (const commit of commits) {
-    const all = new Set([...keys, ...commit.keys]);
-    if (saved.length > 0 && all.size > MAX_COMPARED) break;
-    for (const key of commit.keys) keys.add(key);
-    saved.push(commit);
-  }
-  return { saved, keys: [...keys] };
-}
-
 /**
  * Saves a part of the records that wait for one of these; nothing where none does. The commits go on waiting to be
  * compared, so the next pass takes the rest.
  */
 async function tiePass(
   keys: readonly string[],
-  { transaction, snapshot, desk, ports }: Pick<Tying, 'transaction' | 'snapshot' | 'desk'> & { ports: Ports },
+  { ports, ...given }: Omit<Tying, 'aside' | 'now'> & { ports: Ports },
 ): Promise<{ alarmAt: Instant } | undefined> {
+  const { transaction, desk } = given;
   const aside = new SetAside(ports, desk);
   const now = ports.now();
-  const { saved, serials } = await tieAwaiting(keys, { transaction, snapshot, desk, aside, now });
+  const { saved, serials } = await tieAwaiting(keys, { ...given, aside, now });
   if (saved.length === 0) return undefined;
   const accepted = saved.map(each => each.accepted);
   const notices = saved.flatMap(noticesOf);

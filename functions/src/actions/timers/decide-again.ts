@@ -85,7 +85,7 @@ async function takeTurn(
   }
   if (desk.names.renamedAt > upkeep.decided) {
     await nameRows(ports, desk);
-    await countOthers(ports, desk);
+    await countOthers(ports, desk, failures);
   }
   // What a newer program has to decide is left to it; all else is tried again from the beginning.
   if (begun.missed || failures.keys.size > 0) {
@@ -169,14 +169,18 @@ async function nameRows(ports: Ports, { desk: { id, rows } }: DeskContext): Prom
 }
 
 /** Has the running week and month count by today's names what was closed in them under others. */
-async function countOthers(ports: Ports, { desk: { id }, tables, zone }: DeskContext): Promise<void> {
+async function countOthers(
+  ports: Ports,
+  { desk: { id }, tables, zone }: DeskContext,
+  failures: Failures,
+): Promise<void> {
   const running = PERIOD_KINDS.map(kind => periodAt(kind, ports.now(), zone).document);
   const names = tables.flatMap(table => running.map(document => countName(table, document)));
   for (const name of names) {
     for (let after = ''; ; ) {
       const page = await ports.store.recordsCountedIn(id, name, after, BATCH_SIZE);
       const closed = page.filter(({ closedAt }) => closedAt !== null).map(({ key }) => key);
-      if (closed.length > 0) await countThese(ports, id, closed);
+      if (closed.length > 0) await failures.apart(closed, some => countThese(ports, id, some));
       if (page.length < BATCH_SIZE) break;
       after = page.at(-1)?.key ?? '';
     }

@@ -257,8 +257,11 @@ export class FirestoreTransaction implements DeskTransaction {
       if (filed === null) this.transaction.delete(ref);
       else this.transaction.set(ref, toStore('fingerprint', filed));
     }
-    for (const id of writes.compared ?? [])
-      this.transaction.delete(this.desk.collection('comparisons').doc(id));
+    for (const [id, keys] of writes.compared ?? []) {
+      const ref = this.desk.collection('comparisons').doc(id);
+      if (keys.length === 0) this.transaction.delete(ref);
+      else this.transaction.set(ref, toStore('comparison', { keys: [...keys] }));
+    }
     if (change && (Object.keys(change.figures).length > 0 || compare.length > 0)) {
       const stored = { ...change, ...(compare.length > 0 && { compare: [...compare] }) };
       this.transaction.create(this.desk.collection('changes').doc(), toStore('change', stored));
