@@ -60,6 +60,29 @@ describeStore('transactions of a desk', world => {
     );
   });
 
+  test('a record that changes many times in one commit is stored as it comes to stand, with all its events', async () => {
+    const { store, other } = world.open();
+    await commit(store, 'desk-1', { opened: openedOf('desk-1') });
+    const text = '漏'.repeat(200_000);
+    const versions = Array.from({ length: 20 }, (_, index) => index + 1);
+    const records = versions.map(version => ({
+      after: recordOf('record-1', { version, cells: { 文: `${version}${text}` } }),
+      event: eventOf('record-1', version),
+    }));
+    await commit(store, 'desk-1', { records });
+    const { records: found } = await read(other, ['record-1']);
+    expect(found.get('record-1')).toMatchObject({ version: 20, cells: { 文: `20${text}` } });
+    const events = await other.transaction('desk-1', transaction =>
+      transaction.events([{ key: 'record-1', versions }]),
+    );
+    expect(
+      events
+        .get('record-1')
+        ?.map(({ version }) => version)
+        .sort((a, b) => a - b),
+    ).toEqual(versions);
+  });
+
   test('a desk that is not there is none, and desks do not see each other', async () => {
     const { store } = world.open();
     await commit(store, 'desk-2', { opened: openedOf('desk-2'), records: [{ after: recordOf('record-1') }] });

@@ -3,6 +3,7 @@
 
 import type { DocumentReference, DocumentSnapshot, Transaction } from '@google-cloud/firestore';
 import type { PrivateCells } from '../../core/record/record.ts';
+import type { Writes } from '../../ports/transaction.ts';
 import type { FirestoreDeskKeys, KeyRing } from './desk-keys.ts';
 import { readStored, toStore } from './forms.ts';
 import type { Stored } from './kinds.ts';
@@ -10,7 +11,7 @@ import type { Stored } from './kinds.ts';
 type Plain = Record<string, string>;
 
 /** What changes of a record's full values; null takes one away. */
-export interface SealedChange {
+interface SealedChange {
   key: string;
   changes: PrivateCells;
   /** Whether there can be none yet, so that nobody has to look. */
@@ -91,4 +92,13 @@ export function sealedCells(ring: KeyRing, deskId: string, key: string, cells: P
 /** Whether the values of a document are sealed by the present key. */
 export function isCurrent(ring: KeyRing, { sealed, plain }: Stored['private']): boolean {
   return plain === undefined && sealed !== null && ring.isCurrent(sealed);
+}
+
+/** The full values that are written along with records. */
+export function fullValues({ records = [], sealed = new Map() }: Writes): SealedChange[] {
+  const apart = [...sealed].map(([key, changes]) => ({ key, changes, isNew: false }));
+  const ofRecords = records.flatMap(({ after: { key, version }, privateCells: changes = {} }) =>
+    Object.keys(changes).length > 0 ? [{ key, changes, isNew: version === 1 }] : [],
+  );
+  return [...ofRecords, ...apart];
 }

@@ -38,7 +38,7 @@ import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import { ofCustomers } from './record-scans.ts';
 import { MAX_IN, recordsUsing } from './records-using.ts';
-import { SealedCells, type SealedChange } from './sealed-cells.ts';
+import { fullValues, SealedCells } from './sealed-cells.ts';
 
 /** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
 const MAX_COMMIT_BYTES = 8_000_000;
@@ -232,10 +232,10 @@ export class FirestoreTransaction implements DeskTransaction {
     const { records = [], events = [], change, compare = [] } = writes;
     const eventRef = (key: string, version: number) =>
       this.desk.collection('events').doc(eventId(key, version));
-    for (const { after, event } of records) {
-      this.transaction.set(this.desk.collection('records').doc(after.key), storedRecord(after));
+    for (const [key, record] of standing(records))
+      this.transaction.set(this.desk.collection('records').doc(key), storedRecord(record));
+    for (const { event } of records)
       if (event) this.transaction.create(eventRef(event.key, event.version), storedEvent(event));
-    }
     for (const { key, version, by } of writes.named ?? [])
       this.transaction.update(eventRef(key, version), { by });
     for (const [key, mark] of writes.aside ?? []) {
@@ -274,14 +274,9 @@ const distinct = (notices: readonly Notice[]): Notice[] => [
   ...new Map(notices.toReversed().map(notice => [notice.id, notice])).values(),
 ];
 
-/** The full values that are written along with records. */
-function fullValues({ records = [], sealed = new Map() }: Writes): SealedChange[] {
-  const apart = [...sealed].map(([key, changes]) => ({ key, changes, isNew: false }));
-  const ofRecords = records.flatMap(({ after: { key, version }, privateCells: changes = {} }) =>
-    Object.keys(changes).length > 0 ? [{ key, changes, isNew: version === 1 }] : [],
-  );
-  return [...ofRecords, ...apart];
-}
+/** How each record comes to stand, of one that is written several times: only that is stored. */
+const standing = (records: NonNullable<Writes['records']>) =>
+  new Map(records.map(({ after }) => [after.key, after]));
 
 /** A character takes three bytes at most. */
 const MAX_CHARACTER_BYTES = 3;
@@ -290,8 +285,9 @@ const MAX_CHARACTER_BYTES = 3;
 function refuseTooLarge(written: readonly Writes[]): void {
   const texts = written.flatMap(
     ({ opened, configured, records = [], events = [], notices = [], change, fingerprints }) => {
-      const filed = [...(fingerprints?.values() ?? [])];
-      return [opened, configured, change, ...records, ...events, ...notices, ...filed].flatMap(part =>
+      const along = records.map(({ event, privateCells }) => ({ event, privateCells }));
+      const stored = [...standing(records).values(), ...along, ...(fingerprints?.values() ?? [])];
+      return [opened, configured, change, ...stored, ...events, ...notices].flatMap(part =>
         part === undefined ? [] : [JSON.stringify(part)],
       );
     },

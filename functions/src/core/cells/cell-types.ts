@@ -246,9 +246,10 @@ function judgeSetting(
   if (!isCategory(category)) return accept(text);
   const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
   const plain = form.asTyped ? text : withoutUnseen(text).normalize('NFKC');
-  return form.reads(plain, desk)
-    ? accept(plain)
-    : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
+  if (form.reads(plain, desk)) return accept(plain);
+  const { example } = form;
+  if (example === undefined) return refuse('setting_valueless', { category });
+  return refuse('setting_invalid', { value: excerpt(text), category, example });
 }
 
 function isCategory(text: unknown): text is SettingCategory {

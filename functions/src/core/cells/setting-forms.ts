@@ -10,9 +10,9 @@ import type { SETTING_CATEGORIES, SettingCategory } from '../schema/setting-cate
 /** Longest warranty, in months: twenty years. */
 const MAX_WARRANTY_MONTHS = 240;
 
-/** How a value is written, whether one is, and whether it stays as it was typed. */
+/** How a value is written (not at all where there is no example), whether one is, and whether it stays as typed. */
 interface SettingForm {
-  example: string;
+  example?: string;
   reads: (text: string, desk: DeskContext) => boolean;
   asTyped?: true;
 }
@@ -23,7 +23,7 @@ export const SETTING_FORMS: Record<(typeof SETTING_CATEGORIES)[SettingCategory],
     example: `2h、30m、3wd 或 1mo（${LIMIT_BOUNDS}）`,
     reads: text => readLimit(text) !== undefined,
   },
-  none: { example: '空白', reads: text => text === '' },
+  none: { reads: text => text === '' },
   ways: { example: '故障维修、退换货（用顿号隔开，每个至少两个字）', reads: areWays },
   words: { example: '文字', reads: text => text !== '', asTyped: true },
   months: {

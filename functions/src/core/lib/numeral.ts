@@ -5,8 +5,10 @@ const NUMERALS = '零一二三四五六七八九';
 /** The signs of a numeral, as a part of a pattern. */
 export const NUMERAL = '[〇零一二两三四五六七八九十]';
 const TENS = /^([一二三四五六七八九]?十)?零?([一二三四五六七八九])?$/;
+/** As January is called as well: 元月8日. */
+const FIRST_MONTH = '元';
 const IN_DATES = new RegExp(
-  `[〇零一二三四五六七八九]{4}(?=年)|${NUMERAL}{1,3}(?= ?(?:[月日号点时分天周]|个?星期|个?礼拜))|(?<=[点时] ?)${NUMERAL}{1,3}$`,
+  `(?<!\\d ?)${FIRST_MONTH}(?= ?月 ?(?:\\d|${NUMERAL}))|[〇零一二三四五六七八九]{4}(?=年)|${NUMERAL}{1,3}(?= ?(?:[月日号点时分天周]|个?星期|个?礼拜))|(?<=[点时] ?)${NUMERAL}{1,3}$`,
   'g',
 );
 
@@ -110,6 +112,6 @@ export function inDigits(text: string): string {
     .replace(IN_DATES, number =>
       number.length === 4
         ? [...number.replaceAll('〇', '零')].map(each => NUMERALS.indexOf(each)).join('')
-        : String(readNumeral(number) ?? number),
+        : String(number === FIRST_MONTH ? 1 : (readNumeral(number) ?? number)),
     );
 }
