@@ -10,6 +10,7 @@ export const CONTRACT_FILES = [
   'bulk.ts',
   'duplicate.ts',
   'samples.ts',
+  'held.ts',
   'calls.ts',
 ] as const;
 

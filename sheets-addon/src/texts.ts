@@ -255,11 +255,12 @@ export const TEXTS = {
 
   /** As the service says it of a draft. */
   lacking: (labels: string[]) => `还缺：${labels.join('、')}。填好后自动保存。`,
-
   rowsRemoved: (count: number, named: string[]) => {
     const which = named.length > 0 ? `：${named.join('、')}${count > named.length ? ' 等' : ''}` : '';
     return `表中少了 ${count} 行，但记录还在服务台${which}，照样计时和提醒。要恢复，请点“刷新”；登记错了的，恢复后在“作废”列选“作废”。`;
   },
+  typedIntoRemoved: (row: number, texts: string, numbers: readonly string[]) =>
+    `第 ${row} 行刚写的${texts}没有存进记录：那一行随即被删掉，分不清是哪条记录的。${numbers.length > 0 ? `内容已记在 ${numbers.join('、')} 的变更历史中。` : ''}请点“刷新”找回删掉的行，再重新填写。`,
   rowsRestored: (count: number) => `其中 ${count} 行是从表中删掉的，已放回表的末尾。`,
 
   retiredHeading: '【已移出】',

@@ -42,6 +42,7 @@ import type {
   TableExportAnswer,
   TableExportRequest,
 } from './exchange.ts';
+import type { HeldAnswer, HeldRequest } from './held.ts';
 import type { PaperRequest, PapersAnswer } from './papers.ts';
 import type { SamplesAnswer } from './samples.ts';
 
@@ -79,6 +80,8 @@ export interface Calls {
   'POST /v1/desks/:desk/tables/:table/duplicate-undo': { body: DuplicateUndo; answer: DuplicateAnswer };
   /** Records by their row keys. */
   'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
+  /** Whether cells held texts a moment ago over which others were typed. */
+  'POST /v1/desks/:desk/held': { body: HeldRequest; answer: HeldAnswer };
   /** Rows that belong in their tabs no more. */
   'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
   /** Records by numbers, or by a customer's contact or name, whether their rows are in a tab or not. */

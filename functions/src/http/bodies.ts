@@ -42,6 +42,15 @@ export const submitBody = z.strictObject({
 
 export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MAX_ROWS) });
 
+/** Of more nobody asks: edits that are sent at once tell of few texts. */
+const MAX_HELD = 200;
+export const heldBody = z.strictObject({
+  cells: z
+    .array(z.strictObject({ key: rowKey, column: columnKey, text: anyCell }))
+    .min(1)
+    .max(MAX_HELD),
+});
+
 /** As many keys as one answer of these has rows at most. */
 export const retiredBody = z.strictObject({
   after: z.string().max(200),

@@ -21,7 +21,7 @@ import { callers, callForm } from '../actions/submit/callers.ts';
 import { joinDuplicate, undoDuplicate } from '../actions/submit/duplicates.ts';
 import { exportRecords } from '../actions/submit/export-records.ts';
 import { importRows, planImport } from '../actions/submit/import-rows.ts';
-import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
+import { heldLately, pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { retiredRows } from '../actions/submit/retired-rows.ts';
 import { sampleRows } from '../actions/submit/sample-rows.ts';
 import { searchRecords } from '../actions/submit/search-records.ts';
@@ -47,6 +47,7 @@ import {
   exportBody,
   figureBody,
   handOverBody,
+  heldBody,
   importBody,
   importPlanBody,
   joinDeskBody,
@@ -131,6 +132,7 @@ export const ROUTES: readonly Route[] = [
     run: ({ ports, account, part, body }) =>
       recordsByKey(ports, account, part('desk'), readBody(recordsBody, body).keys),
   },
+  { method: 'POST', path: '/v1/desks/:desk/held', run: withBody(heldLately, heldBody) },
   { method: 'POST', path: '/v1/desks/:desk/retired', run: withBody(retiredRows, retiredBody) },
   {
     method: 'POST',

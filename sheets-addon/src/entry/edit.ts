@@ -114,12 +114,13 @@ function sayUnwatched(spreadsheet: Spreadsheet, desk: DeskDescription, { notes }
 function sayDrained(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
-  { table, notes, submitted, problem, pastedOver }: Drained,
+  { table, notes, submitted, problem, pastedOver, said }: Drained,
   say: Say,
 ): void {
   if (problem) return sayProblem(spreadsheet, desk, { table, notes, problem }, say);
   if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, desk, table);
   if (pastedOver.length > 0) say(TEXTS.pastedOver(pastedOver));
+  if (said.length > 0) say(said.join('\n'));
   if (submitted && submitted.held > 0) say(TEXTS.held(submitted.held));
   if (submitted?.failure) say(submitted.failure.message);
 }

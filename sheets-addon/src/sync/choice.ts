@@ -1,4 +1,5 @@
 // Which rows are to be sent, and what is known of each.
+import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { FIRST_ROW, type Tab } from '../sheet/tab.ts';
 import type { Block } from '../sheet/tie.ts';
 import type { Note } from './notes.ts';
@@ -32,6 +33,8 @@ export interface Touch {
   since?: number | undefined;
   /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
   block?: Block | undefined;
+  /** What was typed into it before it was taken out and came back as its record is: it is to stand there. */
+  put?: Readonly<WireCells>;
   /** Whether it was touched with all that is hidden in it, among others: by a sort, which is nobody's text. */
   sorted?: true;
 }

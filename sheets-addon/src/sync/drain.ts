@@ -41,6 +41,8 @@ export interface Drained {
   overKeys: boolean;
   /** Places that may not hold what was pasted there. */
   pastedOver: readonly string[];
+  /** What is to be said of texts that were typed into rows which are gone. */
+  said: readonly string[];
 }
 
 /** Notes of a tab that is none of the desk's. */
@@ -239,12 +241,13 @@ function sendOrNote(begun: Begun): Round {
 
 function sendAll({ desk, parts, elsewhere }: Begun): Round {
   const tables = parts.map(({ submission, gathered, ...part }): Drained => {
-    if (!gathered) return part;
+    if (!gathered) return { ...part, said: [] };
+    const { said } = gathered;
     try {
-      return { ...part, submitted: send(submission, gathered) };
+      return { ...part, said, submitted: send(submission, gathered) };
     } catch (cause) {
       if (!(cause instanceof LayoutProblem)) throw cause;
-      return { ...part, problem: cause };
+      return { ...part, said, problem: cause };
     }
   });
   return { desk, tables, elsewhere };

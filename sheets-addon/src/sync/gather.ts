@@ -44,6 +44,8 @@ export interface Found {
   queue: OutgoingRow[];
   /** How many rows were held here, since they are too many to be judged together. */
   held: number;
+  /** What is to be said of texts that were typed into rows which are gone. */
+  said: string[];
 }
 
 /**
@@ -51,16 +53,16 @@ export interface Found {
  * here on until its answer is painted: should this execution die, the row is found by that and sent again.
  */
 export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[]) => void): Found {
-  if (chosen.touched.size === 0) return { queue: [], held: 0 };
+  if (chosen.touched.size === 0) return { queue: [], held: 0, said: [] };
   const words = tab.desk.outcomes;
   const widened = widen(tab, chosen);
   const { rows: all, together, witnesses, tooMany, away, lines, holders, originals } = widened;
   const right = atTheirRows(tab, chosen, widened);
   if (right) return gather(tab, right, later);
   const removed = typedIntoRemoved(tab, chosen, lines);
-  if (removed) return withRemoved(gather(tab, removed.choice, later), removed.rows);
+  if (removed.choice) return withRemoved(gather(tab, removed.choice, later), removed);
   const passed = passedOn(tab, chosen, widened);
-  if (passed) return gather(tab, passed, later);
+  if (passed) return withRemoved(gather(tab, passed, later), removed);
   const choice = writeMoments(tab, chosen, lines);
   const waits = later ? draftsThatWait(tab, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
@@ -75,21 +77,22 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const given: Given[] = [];
   const back: Picture[] = [];
   for (const [row, tie] of ties) {
-    const cells = staffCells(tab, lines.get(row));
+    const { edited, editor, typed, pasted, whose = {}, sorted, put } = choice.touched.get(row) ?? UNTOUCHED;
+    const cells = { ...staffCells(tab, lines.get(row)), ...put };
     if (neverSaved(tie.base) && isBlank(cells)) {
       if (textAt(lines.get(row), tab.tie.sync) !== '') emptied.push(row);
       continue;
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
-    const { edited, editor, typed, pasted, whose = {}, sorted } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isHeld = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
     const { overwritten, late, restored, by } =
       isHeld || Object.keys(over).length > 0
         ? takeOverwritten(tab, typed, cells, over, isHeld)
         : NOTHING_OVERWRITTEN;
-    if (Object.keys(restored).length > 0)
-      back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
+    const shown = { ...put, ...restored };
+    if (Object.keys(shown).length > 0)
+      back.push({ row, cells: shown, state: 'waiting', problems: [], marks: 'row' });
     const sender = by ?? editor;
     const ofOthers = edited.filter(column => sorted || (whose[column] ?? sender ?? '') !== (sender ?? ''));
     outgoing.push({
@@ -141,7 +144,7 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
     );
   const tied = given.filter(({ row }) => !refused.has(row));
   const moved = tied.length === 0 ? undefined : putRight(tab, tied, { lines, holders });
-  if (moved) return gather(openedBefore(tab), atTheirPlaces(choice, moved));
+  if (moved) return withRemoved(gather(openedBefore(tab), atTheirPlaces(choice, moved)), removed);
   const clean = emptied.map(row => ({
     row,
     cells: {},
@@ -167,7 +170,7 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
-  return { queue, held: held.length };
+  return { queue, held: held.length, said: removed.said };
 }
 
 /** The same choice of rows that stand elsewhere by now. */
@@ -177,8 +180,12 @@ const atTheirPlaces = ({ touched, ...rest }: Choice, moved: ReadonlyMap<number, 
 });
 
 /** Rows that stand nowhere behind these; one that has come back meanwhile goes as it stands. */
-const withRemoved = ({ queue, ...found }: Found, rows: readonly OutgoingRow[]): Found => ({
+const withRemoved = (
+  { queue, said, ...found }: Found,
+  { rows, said: before }: Pick<Found, 'said'> & { rows: readonly OutgoingRow[] },
+): Found => ({
   ...found,
+  said: [...new Set([...before, ...said])],
   queue: [...queue, ...rows.filter(({ input: { key } }) => queue.every(({ input }) => input.key !== key))],
 });
 
@@ -247,7 +254,7 @@ export function gatherHeld(tab: Tab): Found {
     return [{ row, pasted: true, input, remarks: [], seen: staffCells(tab, line) }];
   });
   const claimed = claim(outgoing.map(({ input }) => input));
-  return { queue: outgoing.filter(({ input }) => claimed.has(input.key)), held: 0 };
+  return { queue: outgoing.filter(({ input }) => claimed.has(input.key)), held: 0, said: [] };
 }
 
 const editorOf = (editor: string | undefined): { editor?: string } => (editor ? { editor } : {});

@@ -128,6 +128,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
     if (!choice) return [];
     const found = gather(tab, choice, later);
     heldHere += found.held;
+    gathered.said.push(...found.said);
     return found.queue;
   };
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SubmitRequest } from '../../../functions/src/contract/contract.ts';
 import type { Op } from '../../../local/workbook/model.ts';
+import { TEXTS } from '../../../sheets-addon/src/texts.ts';
 import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
@@ -131,7 +132,7 @@ test('a row that was removed a while ago takes nothing that is typed where it st
   expect(sent().some(({ key, edited }) => key === keys[1] && edited.length > 0)).toBe(false);
 });
 
-test('of two removed rows that held the same neither takes it', async () => {
+test('of two removed rows that held the same neither takes it: both histories have it, and it is said', async () => {
   desk.type(4, { 数量: 2 });
   await desk.idle();
   desk.service.calls.length = 0;
@@ -139,7 +140,11 @@ test('of two removed rows that held the same neither takes it', async () => {
   remove(3, 2);
   await desk.idle();
   expect(counts()).toEqual([1, 2, 2, 4]);
-  expect(overwritten()).toEqual([]);
+  expect(overwritten()).toEqual([
+    [keys[1], { count: 20 }],
+    [keys[2], { count: 20 }],
+  ]);
+  expect(desk.toasts).toContain(TEXTS.typedIntoRemoved(3, '“数量”的“20”', ['C-2', 'C-3']));
 });
 
 test('a row that nobody has typed into stays as it is where one that was typed over goes', async () => {
@@ -163,4 +168,89 @@ test('and so is one that a row was inserted above', async () => {
   desk.insertRows(2, 2);
   await desk.idle();
   expect(counts()).toEqual([1, 2, 30, 40]);
+});
+
+/** What is typed into a row is heard of when another text stands there: the event comes that late. */
+function typeHeardLate(row: number, before: string, typed: string, now: string, email?: string): void {
+  desk.writeUnheard(row, '客户姓名', before);
+  desk.type(row, { 客户姓名: typed }, email);
+  desk.writeUnheard(row, '客户姓名', now);
+}
+const names = () => keys.map(key => desk.service.book.cells(key)?.['name']);
+
+test('what was typed into it is its record’s also when it is heard of after the row that moved up was painted', async () => {
+  remove(3);
+  await desk.idle();
+  desk.type(3, { 数量: 30 });
+  await desk.idle();
+  desk.service.calls.length = 0;
+  typeHeardLate(3, '王芳', '王芳芳', '赵敏');
+  await desk.idle();
+  expect(names()).toEqual(['李明', '王芳芳', '赵敏', '孙丽']);
+  expect(overwritten()).toEqual([]);
+  expect(desk.values('客户姓名')).toEqual(['李明', '赵敏', '孙丽']);
+  await desk.run('refresh');
+  expect(desk.values('客户姓名')).toEqual(['李明', '赵敏', '孙丽', '王芳芳']);
+});
+
+test('and when somebody has typed into the row that moved up since, whose text is that one’s', async () => {
+  desk.type(4, { 客户姓名: '赵小敏' }, 'other@example.test');
+  await desk.idle();
+  remove(3);
+  await desk.idle();
+  desk.type(3, { 数量: 30 });
+  await desk.idle();
+  desk.service.calls.length = 0;
+  typeHeardLate(3, '王芳', '王芳芳', '赵小敏', 'one@example.test');
+  desk.type(3, { 客户姓名: '赵大敏' }, 'other@example.test');
+  await desk.idle();
+  expect(names()).toEqual(['李明', '王芳芳', '赵大敏', '孙丽']);
+  // What stood there before its own text: the record has it, and its history gets nothing of it.
+  expect(overwritten()).toEqual([[keys[2], { name: '赵小敏' }]]);
+});
+
+test('a text that was typed over in a saved copy of a removed row is in the copy’s history', async () => {
+  desk.copyRow(3, 6);
+  await desk.idle();
+  const copy = String(desk.value(6, '行键'));
+  expect(desk.service.book.cells(copy)?.['name']).toBe('王芳');
+  remove(3);
+  await desk.idle();
+  desk.service.calls.length = 0;
+  typeHeardLate(5, '王芳', '王芳芳', '王大芳');
+  await desk.idle();
+  expect(names()).toEqual(['李明', '王芳', '赵敏', '孙丽']);
+  expect(desk.service.book.cells(copy)?.['name']).toBe('王大芳');
+  expect(overwritten()).toEqual([[copy, { name: '王芳芳' }]]);
+});
+
+test('what was typed into it stands in its row that has come back meanwhile', async () => {
+  remove(3);
+  await desk.idle();
+  await desk.run('refresh');
+  expect(desk.values('客户姓名')).toEqual(['李明', '赵敏', '孙丽', '王芳']);
+  desk.type(3, { 数量: 30 });
+  await desk.idle();
+  desk.service.calls.length = 0;
+  typeHeardLate(3, '王芳', '王芳芳', '赵敏');
+  await desk.idle();
+  expect(names()).toEqual(['李明', '王芳芳', '赵敏', '孙丽']);
+  expect(desk.values('客户姓名')).toEqual(['李明', '赵敏', '孙丽', '王芳芳']);
+  expect(desk.values('同步状态')).toEqual(['已保存', '已保存', '已保存', '已保存']);
+  expect(overwritten()).toEqual([[keys[1], { name: '王芳' }]]);
+});
+
+test('a row that has come back and was typed into since keeps that', async () => {
+  remove(3);
+  await desk.idle();
+  await desk.run('refresh');
+  desk.type(5, { 客户姓名: '王大芳' });
+  await desk.idle();
+  desk.type(3, { 数量: 30 });
+  await desk.idle();
+  desk.service.calls.length = 0;
+  typeHeardLate(3, '王芳', '王芳芳', '赵敏');
+  await desk.idle();
+  expect(names()).toEqual(['李明', '王大芳', '赵敏', '孙丽']);
+  expect(overwritten()).toEqual([[keys[2], { name: '王芳芳' }]]);
 });

@@ -47,6 +47,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/hand-over': { name: '李伟' },
   '/table-export': { full: false },
   '/records': { keys: [KEY] },
+  '/held': { cells: [{ key: KEY, column: 'request', text: '请尽快处理' }] },
   '/retired': { after: '', keys: [KEY] },
   '/search': { text: '13812345678' },
   '/callers': { text: '13812345678' },

@@ -33,6 +33,7 @@ const BODIES: Partial<Record<Path, readonly object[]>> = {
   '/v1/desks/:desk/members': [{ nonce: 'x' }],
   '/v1/desks/:desk/owner': [{ mail: 'sunli@example.com' }],
   '/v1/desks/:desk/records': [{ keys: KEYS.slice(0, 9) }],
+  '/v1/desks/:desk/held': [{ cells: KEYS.slice(0, 9).map(key => ({ key, column: 'order', text: 'A-1' })) }],
   '/v1/desks/:desk/retired': [{ after: '', keys: KEYS.slice(0, 9) }],
   '/v1/desks/:desk/search': [{ text: '李小明' }, { text: '13812345678' }, { text: 'C0001' }],
   '/v1/desks/:desk/callers': [{ text: '13812345678' }],

@@ -71,6 +71,7 @@ describe.each(NAMES)('%s', (_, name) => {
     ['/owner', { mail: name }],
     ['/members', { nonce: name }],
     ['/records', { keys: [name] }],
+    ['/held', { cells: [{ key: KEY, column: name, text: name }] }],
     ['/retired', { after: name, keys: [] }],
     ['/customer/export', { number: name }],
     ['/customer/export', { number: '13812345678', after: name }],

@@ -24,6 +24,7 @@ const DOORS: readonly (readonly [path: string, body?: object])[] = [
   ['/tables/hotline/rows', { rows: [{ key: KEY, base: '', edited: [], cells: {} }] }],
   ['/records', { keys: [KEY] }],
   ['/search', { text: '5678' }],
+  ['/held', { cells: [{ key: KEY, column: 'order', text: 'A-1' }] }],
   ['/retired', { after: '', keys: [] }],
   ['/figures', { sheetId: 1002, row: 4, column: 2 }],
   ['/calendar', {}],

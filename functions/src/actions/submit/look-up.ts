@@ -10,7 +10,7 @@ import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../
 import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { copiedFrom, referencesCopied } from '../../core/record/copied.ts';
-import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import { latestVersions, type RecordEvent } from '../../core/record/record.ts';
 import { type Reference, References, referencesOf } from '../../core/record/references.ts';
 import type { Cells, StaffColumn } from '../../core/schema/column.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
@@ -62,14 +62,10 @@ function unknownEvents({ table, snapshot, rows }: RowsToJudge): { key: string; v
     const versions = unknownVersions(baseOf(row), before);
     return {
       key: row.key,
-      versions: [...new Set([...(row.overwritten ? latest(before) : []), ...versions])],
+      versions: [...new Set([...(row.overwritten ? latestVersions(before, LATEST) : []), ...versions])],
     };
   });
 }
-
-/** The latest versions of a record, the newest last. */
-const latest = ({ version }: DeskRecord): number[] =>
-  Array.from({ length: LATEST }, (_, index) => version - LATEST + 1 + index).filter(each => each > 0);
 
 /** The records that rows refer to, as they arrive and as they were saved before. */
 function referredTo({ table, rows, checked, snapshot }: RowsToJudge) {

@@ -1,11 +1,13 @@
 // What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
 
 import type { ChangesAnswer, RecordsAnswer } from '../../contract/contract.ts';
+import type { HeldAnswer, HeldRequest } from '../../contract/held.ts';
+import { LOOKED_THROUGH, mayHaveHeld } from '../../core/decide/late/held-lately.ts';
 import { outstandingOf } from '../../core/decide/record-after.ts';
 import { isRetired } from '../../core/decide/retired.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { type AsideFault, FAULTS } from '../../core/record/aside.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
+import { type DeskRecord, latestVersions } from '../../core/record/record.ts';
 import { problem } from '../../core/schema/problem.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -47,6 +49,31 @@ export async function recordsByKey(
   const desk = await memberContext(ports, deskId, account);
   const records = await ports.store.records(deskId, [...new Set(keys)]);
   return { rows: changedRows([...records.values()], desk, ports) };
+}
+
+/** Whether records held texts in cells of theirs a moment ago, as far as anybody can tell; in the order asked. */
+export async function heldLately(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  { cells }: HeldRequest,
+): Promise<HeldAnswer> {
+  const desk = await memberContext(ports, deskId, account);
+  const now = ports.now();
+  return ports.store.transaction(deskId, async transaction => {
+    const { records } = await transaction.read([...new Set(cells.map(({ key }) => key))], []);
+    const wanted = [...records.values()].map(record => ({
+      key: record.key,
+      versions: latestVersions(record, LOOKED_THROUGH),
+    }));
+    const events = await transaction.events(wanted);
+    const held = cells.map(({ key, column, text }) => {
+      const record = records.get(key);
+      const table = record && desk.tableOf(record.table);
+      return !table || mayHaveHeld(table, record, { column, text }, events.get(key) ?? [], now);
+    });
+    return { held };
+  });
 }
 
 /**

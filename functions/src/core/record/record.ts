@@ -252,6 +252,10 @@ export interface EventsWanted {
   versions: readonly number[];
 }
 
+/** Up to so many of the latest versions of a record, the newest last. */
+export const latestVersions = ({ version }: Pick<DeskRecord, 'version'>, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => version - count + 1 + index).filter(each => each > 0);
+
 /** Full values of masked cells, kept apart from the record; null takes one away. */
 export type PrivateCells = Record<string, string | null>;
 

@@ -18,6 +18,8 @@ const PIECE = 8_800;
 const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
 const MAX_GONE = 200;
+/** Rows that were missed in the last minutes, each with its time. */
+const MAX_LATEST = 150;
 
 const entryOf = (table: string, key: string): string => `${table}:${key},`;
 
@@ -53,18 +55,36 @@ export function forgetKnown(table: string, keys: readonly string[]): void {
   keepAll(known);
 }
 
-/** Keys by table. */
-function recallKnown(): Map<string, Set<string>> {
+/** Keys as they were noted, each behind its table. */
+function entries(): [table: string, key: string][] {
   const all = allProperties();
   let text = '';
   for (let index = 0; index < Number(all[NAMES.count] ?? 0); index += 1) text += all[pieceName(index)] ?? '';
-  const known = new Map<string, Set<string>>();
   // The last entry ends with a comma; what was cut off at the end of the room has none.
-  for (const entry of text.split(',').slice(0, -1)) {
-    const [table = '', key = ''] = entry.split(':');
-    known.set(table, (known.get(table) ?? new Set()).add(key));
-  }
+  return text
+    .split(',')
+    .slice(0, -1)
+    .map(entry => {
+      const [table = '', key = ''] = entry.split(':');
+      return [table, key];
+    });
+}
+
+/** Keys by table. */
+function recallKnown(): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const [table, key] of entries()) known.set(table, (known.get(table) ?? new Set()).add(key));
   return known;
+}
+
+/** Keys of rows that have come to a tab anew before anybody had missed them. */
+function comeAnew(of: string): string[] {
+  const once = new Set<string>();
+  return entries().flatMap(([table, key]) => {
+    const isAgain = table === of && once.has(key);
+    if (table === of) once.add(key);
+    return isAgain ? [key] : [];
+  });
 }
 
 /** Keys of rows that were in a tab and are not among these. */
@@ -83,35 +103,59 @@ export function findGone(
   const known = recallKnown();
   const present = new Set<string>();
   const gone: string[] = [];
+  const back: string[] = [];
   for (const table of tables) {
     const tab = readableTab(spreadsheet, desk, table);
     if (!tab) continue;
     const keys = new Set(rowsByKey(tab).keys());
     for (const key of keys) present.add(key);
+    back.push(...comeAnew(table.table).filter(key => keys.has(key)));
     gone.push(...[...(known.get(table.table) ?? [])].filter(key => !keys.has(key)));
     known.set(table.table, keys);
   }
   keepAll(known);
   rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
-  if (gone.length > 0)
-    keepProperties({ [NAMES.latest]: [String(nowMs()), ...gone.slice(-MAX_GONE)].join(',') });
+  noteMissed([...gone, ...back]);
   return gone;
 }
 
+function noteMissed(keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  const latest = [...latestMissed(), ...keys.map(key => [key, nowMs()] as const)];
+  keepProperties({
+    [NAMES.latest]: latest
+      .slice(-MAX_LATEST)
+      .map(each => each.join(':'))
+      .join(','),
+  });
+}
+
+/** Keys that were missed so shortly ago that an edit of before may be heard of still, with the time, ms. */
+const latestMissed = (): (readonly [key: string, at: number])[] =>
+  property(NAMES.latest)
+    .split(',')
+    .map(entry => entry.split(':'))
+    .map(([key = '', at]) => [key, Number(at)] as const)
+    .filter(([, at]) => nowMs() - at < LATE_EDIT_MS);
+
+/** A row that was gone: when that was noticed, ms, and whether it stands in the tab again. */
+interface Missed {
+  at: number;
+  isBack: boolean;
+}
+
 /**
- * Rows of a tab that have gone so shortly ago that an edit of before may be heard of still, by key, with the time at
- * which they were missed, ms; of those that nobody has missed before it is now.
+ * Rows of a tab that have gone so shortly ago that an edit of before may be heard of still, by key; of those that
+ * nobody has missed the time is now.
  */
-export function goneLately(tab: Tab): ReadonlyMap<string, number> {
-  const now = nowMs();
+export function missedLately(tab: Tab): ReadonlyMap<string, Missed> {
+  const at = nowMs();
+  const { table } = tab.table;
   const present = new Set(rowsByKey(tab).keys());
-  const [missedAt = '', ...missed] = property(NAMES.latest).split(',');
-  const isLately = now - Number(missedAt) < LATE_EDIT_MS;
-  const latest = isLately ? missed.filter(key => !present.has(key)) : [];
-  const unmissed = missingKeys(tab.table.table, present);
   return new Map([
-    ...latest.map(key => [key, Number(missedAt)] as const),
-    ...unmissed.map(key => [key, now] as const),
+    ...latestMissed().map(([key, missedAt]) => [key, { at: missedAt, isBack: present.has(key) }] as const),
+    ...comeAnew(table).flatMap(key => (present.has(key) ? [[key, { at, isBack: true }] as const] : [])),
+    ...missingKeys(table, present).map(key => [key, { at, isBack: false }] as const),
   ]);
 }
 

@@ -90,7 +90,7 @@ function isPassed(
 }
 
 /** Rows that hold something else than was answered, by where they were painted; of several at one place none. */
-function placesPainted(tab: Tab, lines: Lines): ReadonlyMap<number, number> {
+export function placesPainted(tab: Tab, lines: Lines): ReadonlyMap<number, number> {
   const places = new Map<number, number[]>();
   for (const [row, line] of lines) {
     const painted = standing(tab, line) === 'other' ? paintedAt(line, tab)?.row : undefined;

@@ -5,7 +5,7 @@ import type { Spreadsheet } from '../../../../sheets-addon/src/platform/platform
 import {
   findGone,
   forgetKnown,
-  goneLately,
+  missedLately,
   missingKeys,
   noteKnown,
   recallGone,
@@ -97,7 +97,7 @@ describe('rows that are gone', () => {
     expect(findGone(asSpreadsheet([first]), DESK)).toEqual([second, third]);
     expect(findGone(asSpreadsheet([first]), DESK)).toEqual([]);
     expect(recallGone()).toEqual([second, third]);
-    expect([...goneLately(tabHolding([first])).keys()]).toEqual([second, third]);
+    expect([...missedLately(tabHolding([first])).keys()]).toEqual([second, third]);
     expect(findGone(asSpreadsheet([first, third]), DESK)).toEqual([]);
     expect(recallGone()).toEqual([second]);
   });
@@ -112,19 +112,49 @@ describe('rows that are gone', () => {
   });
 
   it.each([
-    ['a moment ago', NEVER, { gone: NEVER }],
+    [
+      'a moment ago',
+      NEVER,
+      { 'gone-0000': { at: NEVER, isBack: false }, 'back-0000': { at: NEVER, isBack: true } },
+    ],
     ['long ago', 1, {}],
   ])('were missed %s', (_, at, expected) => {
-    scriptHere({ 'gone.latest': `${at},gone-0000,back-0000` });
-    expect(Object.fromEntries(goneLately(tabHolding(['back-0000'])))).toEqual(
-      Object.fromEntries(Object.entries(expected).map(([key, time]) => [`${key}-0000`, time])),
-    );
+    scriptHere({ 'gone.latest': `gone-0000:${at},back-0000:${at}` });
+    expect(Object.fromEntries(missedLately(tabHolding(['back-0000'])))).toEqual(expected);
   });
 
   it('and nobody has missed yet are missed now', () => {
     scriptHere();
     noteKnown('cases', ['here-0000', 'gone-0000']);
-    expect([...goneLately(tabHolding(['here-0000'])).keys()]).toEqual(['gone-0000']);
+    expect([...missedLately(tabHolding(['here-0000'])).keys()]).toEqual(['gone-0000']);
+  });
+
+  it('or have come to the tab anew before anybody had missed them, which the next look keeps in mind', () => {
+    scriptHere();
+    noteKnown('cases', ['here-0000', 'back-0000']);
+    noteKnown('other', ['here-0000']);
+    noteKnown('cases', ['back-0000']);
+    const found = () =>
+      [...missedLately(tabHolding(['here-0000', 'back-0000']))].map(([key, { isBack }]) => [key, isBack]);
+    expect(found()).toEqual([['back-0000', true]]);
+    expect(findGone(asSpreadsheet(['here-0000', 'back-0000']), DESK)).toEqual([]);
+    expect(found()).toEqual([['back-0000', true]]);
+    expect(recallGone()).toEqual([]);
+  });
+
+  it('were missed one after the other, each at its time, and the latest of many', () => {
+    const here = scriptHere({ 'gone.latest': `before-00:${NEVER}` });
+    noteKnown('cases', ['gone-0000']);
+    expect(findGone(asSpreadsheet([]), DESK)).toEqual(['gone-0000']);
+    const missed = missedLately(tabHolding([]));
+    expect([...missed.keys()]).toEqual(['before-00', 'gone-0000']);
+    expect(missed.get('before-00')?.at).toBe(NEVER);
+    expect(missed.get('gone-0000')?.at).toBeLessThan(NEVER);
+    const many = keysOf(300, '00000000-0000-4000-8000');
+    noteKnown('cases', many);
+    findGone(asSpreadsheet([]), DESK);
+    expect([...missedLately(tabHolding([])).keys()]).toEqual(many.slice(150));
+    expect(here.document.get('gone.latest')?.length).toBeLessThan(MOST);
   });
 });
 

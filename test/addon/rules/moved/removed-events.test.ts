@@ -1,87 +1,15 @@
 // What was typed into a row that was removed before anybody read it: whose it is, and how it is sent.
 import { describe, expect, it } from 'vitest';
-import type { RecordsAnswer, WireCells } from '../../../../functions/src/contract/contract.ts';
-import { withLock } from '../../../../sheets-addon/src/platform/lock.ts';
-import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
 import type { Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
-import { noFlight } from '../../../../sheets-addon/src/sync/keys/flight-entry.ts';
-import { typedIntoRemoved } from '../../../../sheets-addon/src/sync/keys/removed-events.ts';
-import { answeredLine, lineOf, openedTab, tabWith } from '../opened-tab.ts';
-import { scriptHere } from '../script-here.ts';
+import { TEXTS } from '../../../../sheets-addon/src/texts.ts';
+import { answeredLine, lineOf, openedTab, showing } from '../opened-tab.ts';
+import { type About, event, gone, LI, ME, MOVED_UP, OTHER, sent, touchOf } from '../removed-here.ts';
 
-const ME = 'me@example.test';
-const OTHER = 'other@example.test';
-const NEVER = 9e15;
 const tab = openedTab();
-
-type Gone = RecordsAnswer['rows'][number];
-const gone = (key: string, cells: WireCells, table = 'cases'): Gone => ({
-  key,
-  table,
-  number: `N-${key}`,
-  base: 'v7',
-  outcome: 'saved',
-  problems: [],
-  cells,
-});
-const event = (value?: string, oldValue?: string, more: Partial<Typed> = {}): Typed => ({
-  column: 'name',
-  value,
-  oldValue,
-  editor: ME,
-  at: 100,
-  ...more,
-});
-const touchOf = (typed: Typed[], more: Partial<Touch> = {}): Touch => ({
-  edited: [...new Set(typed.map(({ column }) => column))],
-  editor: ME,
-  typed,
-  pasted: false,
-  ...more,
-});
-/** A row that came here as it was when the removed one went. */
-const MOVED_UP: CellContent[] = answeredLine(tab, 'v1', { 行键: 'here-0000', 客户姓名: '别人' }, 9);
-
-interface About {
-  line?: CellContent[];
-  /** When the removed rows were missed, ms. */
-  missedAt?: number;
-  flying?: string[];
-  isAway?: true;
-}
-
-function sent(
-  records: Gone[],
-  touched: Record<number, Touch>,
-  { line = MOVED_UP, missedAt = 200, flying = [], isAway }: About = {},
-) {
-  // Missed so lately that the clock has not come there yet.
-  const late = NEVER + missedAt;
-  const here = scriptHere({ 'gone.latest': [late, ...records.map(({ key }) => key)].join(',') });
-  const others = { flying: Object.fromEntries(flying.map(key => [key, 'other'])), alive: { other: NEVER } };
-  here.cache.set('flight', JSON.stringify({ ...noFlight(), ...others }));
-  here.answer = ({ body }) =>
-    isAway
-      ? { status: 500, body: {} }
-      : { body: { rows: records.filter(({ key }) => (body as { keys: string[] }).keys.includes(key)) } };
-  const shifted = Object.entries(touched).map(([row, { typed, ...each }]): [number, Touch] => [
-    Number(row),
-    { ...each, typed: typed.map(every => ({ ...every, at: NEVER + (every.at ?? 0) })) },
-  ]);
-  const lines = new Map(shifted.map(([row]) => [row, line]));
-  const of = tabWith(lineOf({ 行键: 'here-0000' }));
-  const found = withLock(() => typedIntoRemoved(of, { touched: new Map(shifted) }, lines));
-  return {
-    rows: found?.rows.map(({ row, input }) => ({ ...input, at: row })),
-    left: found && Object.fromEntries([...found.choice.touched].map(([row, { edited }]) => [row, edited])),
-    asked: here.asked.length,
-  };
-}
-const LI = gone('gone-0001', { name: '李明', count: 3 });
 
 describe('what was typed over what a removed record held', () => {
   it('is that record’s, and the row that stands there now has nothing of it', () => {
-    expect(sent([LI], { 2: touchOf([event('王芳', '李明')]) })).toEqual({
+    expect(sent([LI], { 2: touchOf([event('王芳', '李明')]) })).toMatchObject({
       rows: [
         {
           at: 2,
@@ -98,7 +26,7 @@ describe('what was typed over what a removed record held', () => {
     });
   });
 
-  it.each<[string, Gone[], Typed[], About, boolean]>([
+  it.each<[string, (typeof LI)[], Typed[], About, boolean]>([
     ['or holds it by now', [LI], [event('李明', '赵敏')], {}, true],
     ['in each of its columns', [LI], [event('王芳', '李明'), event('4', '3', { column: 'count' })], {}, true],
     [
@@ -110,7 +38,6 @@ describe('what was typed over what a removed record held', () => {
     ],
     ['not where it held something else', [LI], [event('王芳', '赵敏')], {}, false],
     ['not of another table', [gone('gone-0001', LI.cells, 'other')], [event('王芳', '李明')], {}, false],
-    ['not where two held the same', [LI, gone('gone-0002', LI.cells)], [event('王芳', '李明')], {}, false],
     [
       'not where it was missed before the text was typed',
       [LI],
@@ -134,20 +61,10 @@ describe('what was typed over what a removed record held', () => {
     expect(sent(records, { 2: touchOf(typed) }, about).rows?.length ?? 0).toBe(expected ? 1 : 0);
   });
 
-  it('is of no removed row where one stands there that was typed into, and then nobody is asked', () => {
-    const typed = answeredLine(tab, 'v1', { 客户姓名: '别人' }, 2);
-    expect(sent([LI], { 2: touchOf([event('王芳', '李明')]) }, { line: typed })).toEqual({
-      rows: undefined,
-      left: undefined,
-      asked: 0,
-    });
-  });
-
-  it('leaves what else was touched, and of two rows that would be one record’s both', () => {
+  it('leaves what else was touched, and of two rows each has its own', () => {
     const touch = touchOf([event('王芳', '李明')], { edited: ['name', 'count'] });
     expect(sent([LI], { 2: touch }).left).toEqual({ 2: ['count'] });
     const same = touchOf([event('王芳', '李明')]);
-    expect(sent([LI], { 2: same, 3: same }).rows).toBeUndefined();
     const other = gone('gone-0002', { name: '赵敏', count: 9 });
     expect(
       sent([LI, other], { 2: same, 3: touchOf([event('孙丽', '赵敏')]) }).rows?.map(({ key, at }) => [
@@ -158,6 +75,67 @@ describe('what was typed over what a removed record held', () => {
       ['gone-0001', 2],
       ['gone-0002', 3],
     ]);
+  });
+});
+
+describe('what may be several records’', () => {
+  const typed = event('王芳', '李明');
+  const MANY = Array.from({ length: 6 }, (_, index) => gone(`gone-000${index + 1}`, LI.cells));
+  const LOST = answeredLine(tab, 'v1', { 行键: 'here-0001', 客户姓名: '又一个', 数量: 7 }, 2);
+
+  it('is in the history of each, and it is said with what was typed', () => {
+    const found = sent(MANY.slice(0, 2), { 2: touchOf([typed]) });
+    const input = { at: 2, edited: [], cells: {}, overwritten: { name: '王芳' }, editor: ME, base: 'v7' };
+    expect(found.rows).toEqual([
+      { ...input, key: 'gone-0001', number: 'N-gone-0001' },
+      { ...input, key: 'gone-0002', number: 'N-gone-0002' },
+    ]);
+    expect(found.left).toEqual({});
+    expect(found.said).toEqual([
+      TEXTS.typedIntoRemoved(2, '“客户姓名”的“王芳”', ['N-gone-0001', 'N-gone-0002']),
+    ]);
+  });
+
+  it('is in none’s where they are many, but said', () => {
+    expect(sent(MANY.slice(0, 5), { 2: touchOf([typed]) }).rows).toHaveLength(5);
+    const { rows, said } = sent(MANY, { 2: touchOf([typed]) });
+    expect([rows, said]).toEqual([[], [TEXTS.typedIntoRemoved(2, '“客户姓名”的“王芳”', [])]]);
+  });
+
+  it('is said of one record’s history where two rows would be its', () => {
+    const touch = touchOf([typed]);
+    const { rows, said } = sent([LI], { 2: touch, 3: touch });
+    expect(rows).toMatchObject([{ key: 'gone-0001', cells: {}, overwritten: { name: '王芳' } }]);
+    expect(said).toEqual([
+      TEXTS.typedIntoRemoved(2, '“客户姓名”的“王芳”', ['N-gone-0001']),
+      TEXTS.typedIntoRemoved(3, '“客户姓名”的“王芳”', []),
+    ]);
+  });
+
+  it('is told without what was typed where that is hidden, or nothing', () => {
+    const hidden = MANY.slice(0, 2).map(each => ({ ...each, cells: { phone: '138****0001' } }));
+    const number = event('13900000002', '138****0001', { column: 'phone' });
+    expect(sent(hidden, { 2: touchOf([number]) }).said).toEqual([
+      TEXTS.typedIntoRemoved(2, '“联系方式”', ['N-gone-0001', 'N-gone-0002']),
+    ]);
+    const { rows, said } = sent(MANY.slice(0, 2), { 2: touchOf([event(undefined, '李明')]) });
+    expect([rows, said]).toEqual([[], [TEXTS.typedIntoRemoved(2, '“客户姓名”', [])]]);
+  });
+
+  it('is a row’s that was painted there and holds something new, where there is one', () => {
+    const moved = showing(LOST, { 数量: 8 });
+    const lines = [MOVED_UP, moved];
+    expect(sent(MANY, { 2: touchOf([typed]) }, { tabLines: lines })).toMatchObject({ said: [] });
+    expect(sent(MANY, { 2: touchOf([typed]) }, { tabLines: [MOVED_UP, LOST] }).said).toHaveLength(1);
+  });
+
+  it('is said as well while the service is away, and nothing where no row is gone', () => {
+    const away = sent([LI], { 2: touchOf([typed]) }, { isAway: true });
+    expect([away.rows, away.said]).toEqual([
+      undefined,
+      [TEXTS.typedIntoRemoved(2, '“客户姓名”的“王芳”', [])],
+    ]);
+    expect(sent([], { 2: touchOf([typed]) }).said).toEqual([]);
   });
 });
 
