@@ -2,6 +2,7 @@
 // not announced, the days that the law fixes, marked as provisional. Knows no calendar arithmetic.
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import type { HolidayYear } from '../core/calendar/calendar.ts';
+import { once } from '../core/lib/keep-latest.ts';
 import { LAST_YEAR, statutoryDays } from './statutory-days.ts';
 
 /** First year that the tables' times may lie in. */
@@ -11,11 +12,9 @@ const FIRST_YEAR = 2000;
  * The holidays of all years from 2000 to 2100. A limit may be ten years long; what it would reach beyond them has no
  * due time.
  */
-export function allHolidays(): HolidayYear[] {
-  return Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) =>
-    chineseHolidays(FIRST_YEAR + index),
-  );
-}
+export const allHolidays: () => readonly HolidayYear[] = once(() =>
+  Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => chineseHolidays(FIRST_YEAR + index)),
+);
 
 /**
  * The holidays of a year: as announced where the package has them (1.5.7 has 2004 to 2026; each November the State

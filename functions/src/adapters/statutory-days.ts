@@ -1,6 +1,7 @@
 // The days that are holidays by law in China (全国年节及纪念日放假办法, as in force since 2025), for years that nobody has
 // announced yet. Knows nothing of announced days, of days in lieu and of make-up working days.
 import chineseDays from 'chinese-days';
+import { once } from '../core/lib/keep-latest.ts';
 import { dateOfDay, dayNumber, type LocalDate } from '../core/lib/time.ts';
 
 // oxlint-disable-next-line no-named-as-default-member -- Node finds what a CommonJS package exports on the default only
@@ -15,6 +16,7 @@ export const LAST_YEAR = 2100;
  * terms, is a day off on machines west of Greenwich; its tables are not.
  */
 const FIRST_NEW_YEAR = dayNumber('1900-01-31');
+const FIRST_LUNAR_YEAR = 1900;
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -56,11 +58,14 @@ function lunarDay(year: number, month: number, day: number): number {
 }
 
 /** Day number on which a lunar year begins. */
-function newYear(year: number): number {
-  let day = FIRST_NEW_YEAR;
-  for (let each = 1900; each < year; each += 1) {
-    day += getYearLeapMonth(each).days;
-    for (const month of MONTHS) day += monthDays(each, month);
+const newYear = (year: number): number => newYears()[year - FIRST_LUNAR_YEAR] ?? Number.NaN;
+
+/** Those of all years, from 1900 on: each begins where the one before ends. */
+const newYears = once(() => {
+  const begin = [FIRST_NEW_YEAR];
+  for (let year = FIRST_LUNAR_YEAR; year < LAST_YEAR; year += 1) {
+    const days = MONTHS.reduce((sum, month) => sum + monthDays(year, month), getYearLeapMonth(year).days);
+    begin.push((begin.at(-1) ?? Number.NaN) + days);
   }
-  return day;
-}
+  return begin;
+});
