@@ -4,7 +4,7 @@
 
 import { digestOf } from '../lib/digest.ts';
 import type { Column } from '../schema/column.ts';
-import type { Dimension, Table } from '../schema/table.ts';
+import { type Dimension, systemColumn, type Table } from '../schema/table.ts';
 import type { DeskContext } from './desk.ts';
 import { type SpanViewKey, spanViews, TYPE_TITLES } from './span-views.ts';
 
@@ -116,7 +116,7 @@ function groupViews({ views, columns }: Table): View[] {
 }
 
 function workViews(table: Table, desk: DeskContext): View[] {
-  const state = table.columns.find(isState)?.key;
+  const state = systemColumn(table, 'state')?.key;
   if (table.role !== 'work' || state === undefined) return [];
   const namesOf = (isWanted: (each: Table['states'][number]) => boolean) =>
     table.states.filter(isWanted).map(({ name }) => name);
@@ -200,8 +200,6 @@ const limitColumn = ({ columns }: Table, ahead?: true) =>
   columns.find(
     each => each.owner === 'system' && each.source.from === 'nearestDue' && each.source.ahead === ahead,
   )?.key;
-
-const isState = (column: Column) => column.owner === 'system' && column.source.from === 'state';
 
 const isPriority = (column: Column) => column.owner === 'staff' && column.propose?.rule === 'priority';
 
