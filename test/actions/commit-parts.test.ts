@@ -10,7 +10,7 @@ import { people } from '../../functions/src/core/tables/people.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
 import { CommitTooLarge } from '../../functions/src/ports/transaction.ts';
 import { ActionPlace, account, open } from '../fixtures/actions/action-place.ts';
-import { at, CALL, CALL_TODAY, hotline, storedDesk } from '../fixtures/core/desk-fixture.ts';
+import { at, CALL, CALL_TODAY, clerkOf, hotline, storedDesk } from '../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 let place: ActionPlace;
@@ -133,17 +133,10 @@ test.each<[string, Cells[], { changed: boolean; others: boolean }]>([
 });
 
 test('the description that is told is the one after the last part', async () => {
-  const person = (name: string, mail: string) => ({
-    name,
-    mail: `${mail}@example.com`,
-    department: '客服部',
-    role: '客服人员',
-    onDuty: '是',
-  });
   const before = await place.ports.store.desk(deskId);
   const { answers, version } = await settled(
     taking(1),
-    [person('何静', 'hejing'), person('何平', 'heping')],
+    [clerkOf('何静', 'hejing'), clerkOf('何平', 'heping')],
     people,
   );
   expect(answers.map(({ outcome }) => outcome)).toEqual(['saved', 'saved']);

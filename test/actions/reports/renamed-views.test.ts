@@ -8,7 +8,7 @@ import { MIN_INTERVAL_MS } from '../../../functions/src/core/workbook/write-leas
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { hotline } from '../../fixtures/core/desk-fixture.ts';
+import { clerkOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 let firestore: FirestoreServer;
 let stage: SummaryStage;
@@ -23,16 +23,8 @@ afterAll(async () => {
   await firestore.close();
 });
 
-const person = (name: string, mail: string) => ({
-  name,
-  mail: `${mail}@example.com`,
-  department: '客服部',
-  role: '客服人员',
-  onDuty: '是',
-});
-
 /** Saves rows of 人员 in one request, and has the summary follow. */
-async function saved(rows: Record<string, ReturnType<typeof person>>): Promise<void> {
+async function saved(rows: Record<string, ReturnType<typeof clerkOf>>): Promise<void> {
   const stored = await stage.ports.store.records(stage.desk, Object.keys(rows));
   const sent = Object.entries(rows).map(([key, cells]) => ({
     key,
@@ -57,11 +49,11 @@ function views(...names: string[]): (number | undefined)[] {
 
 test('two people who change names, and one who takes the name that another gave up', async () => {
   const [one, two] = ['person-here-1', 'person-here-2'];
-  await saved({ [one]: person('王一', 'one'), [two]: person('王二', 'two') });
+  await saved({ [one]: clerkOf('王一', 'one'), [two]: clerkOf('王二', 'two') });
   const [first, second] = views('王一', '王二');
   expect([typeof first, typeof second]).toEqual(['number', 'number']);
-  await saved({ [one]: person('王二', 'one'), [two]: person('王一', 'two') });
+  await saved({ [one]: clerkOf('王二', 'one'), [two]: clerkOf('王一', 'two') });
   expect(views('王一', '王二')).toEqual([second, first]);
-  await saved({ [one]: person('王三', 'one'), [two]: person('王二', 'two') });
+  await saved({ [one]: clerkOf('王三', 'one'), [two]: clerkOf('王二', 'two') });
   expect(views('王一', '王二', '王三')).toEqual([undefined, second, first]);
 });

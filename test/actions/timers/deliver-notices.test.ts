@@ -7,6 +7,7 @@ import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { startWorld, type World } from '../../contracts/messengers/world.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { announcing } from '../../fixtures/actions/announcing.ts';
 import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 const MINUTE = 60_000;
@@ -40,17 +41,7 @@ afterAll(async () => {
   await Promise.all([place.close(), world.close()]);
 });
 
-let occasions = 0;
-/** Has something announced to these people. */
-async function announce(...names: string[]): Promise<string> {
-  const occasion = `第 ${++occasions} 件事`;
-  const notices = announceDesk(
-    { kind: 'report', occasion, title: occasion, what: '内容。', why: '原因。' },
-    names.map(name => ({ name, address: `${name}@example.com` })),
-  );
-  await ports.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
-  return occasion;
-}
+const announce = announcing(() => ports);
 const said = (occasion: string) =>
   world
     .arrived()

@@ -7,9 +7,9 @@ import { deliverNotices } from '../../../functions/src/actions/timers/deliver-no
 import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
 import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
-import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { announcing } from '../../fixtures/actions/announcing.ts';
 import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 const MINUTE = 60_000;
@@ -48,17 +48,7 @@ beforeEach(() => {
 });
 afterAll(() => place.close());
 
-let occasions = 0;
-/** Has something announced to these people, and answers what it is called. */
-async function announce(...names: string[]): Promise<string> {
-  const occasion = `第 ${++occasions} 件事`;
-  const notices = announceDesk(
-    { kind: 'report', occasion, title: occasion, what: '内容。', why: '原因。' },
-    names.map(name => ({ name, address: `${name}@example.com` })),
-  );
-  await ports.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
-  return occasion;
-}
+const announce = announcing(() => ports);
 const toWhom = () => arrived.map(({ to }) => to.name);
 
 // Case A.15
