@@ -8,9 +8,8 @@ import { noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import { typedIntoRemoved } from '../../../sheets-addon/src/sync/keys/removed-events.ts';
 import { answeredLine, openedTab, tabWith } from './opened-tab.ts';
 import { scriptHere } from './script-here.ts';
+import { typing } from './typed.ts';
 
-export const ME = 'me@example.test';
-export const OTHER = 'other@example.test';
 const NEVER = 9e15;
 const tab = openedTab();
 
@@ -26,21 +25,8 @@ export const gone = (key: string, cells: WireCells, table = 'cases'): Gone => ({
   cells,
 });
 /** A text that is heard of 100 ms after what is the beginning here. */
-export const event = (value?: string, oldValue?: string, more: Partial<Typed> = {}): Typed => ({
-  column: 'name',
-  value,
-  oldValue,
-  editor: ME,
-  at: 100,
-  ...more,
-});
-export const touchOf = (typed: Typed[], more: Partial<Touch> = {}): Touch => ({
-  edited: [...new Set(typed.map(({ column }) => column))],
-  editor: ME,
-  typed,
-  pasted: false,
-  ...more,
-});
+export const event = (value?: string, oldValue?: string, more: Partial<Typed> = {}): Typed =>
+  typing(value, oldValue, { at: 100, ...more });
 /** A row that came here as it was when the removed one went. */
 export const MOVED_UP: CellContent[] = answeredLine(tab, 'v1', { 行键: 'here-0000', 客户姓名: '别人' }, 9);
 

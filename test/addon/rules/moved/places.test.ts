@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { withLock } from '../../../../sheets-addon/src/platform/lock.ts';
 import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
-import type { Choice, Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
+import type { Choice, Touch } from '../../../../sheets-addon/src/sync/choice.ts';
 import { noFlight } from '../../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import {
   atTheirRows,
@@ -14,9 +14,8 @@ import { passedOn, typedElsewhere } from '../../../../sheets-addon/src/sync/keys
 import { widen } from '../../../../sheets-addon/src/sync/widen.ts';
 import { answeredLine, lineOf, openedTab, showing, tabWith } from '../opened-tab.ts';
 import { scriptHere } from '../script-here.ts';
+import { ME, OTHER, touchOf, typing } from '../typed.ts';
 
-const ME = 'me@example.test';
-const OTHER = 'other@example.test';
 const NEVER = 9e15;
 const tab = openedTab();
 
@@ -24,20 +23,6 @@ type Line = CellContent[];
 /** The record `n` as it was answered in a row. */
 const saved = (n: number, row: number): Line =>
   answeredLine(tab, 'v1', { 行键: `key-0000${n}`, 客户姓名: `客户${n}`, 数量: n }, row);
-const event = (value?: string, oldValue?: string, more: Partial<Typed> = {}): Typed => ({
-  column: 'name',
-  value,
-  oldValue,
-  editor: ME,
-  ...more,
-});
-const touchOf = (typed: Typed[], more: Partial<Touch> = {}): Touch => ({
-  edited: [...new Set(typed.map(({ column }) => column))],
-  editor: ME,
-  typed,
-  pasted: false,
-  ...more,
-});
 const choiceOf = (touched: Record<number, Touch>): Choice => ({
   touched: new Map(Object.entries(touched).map(([row, each]) => [Number(row), each])),
 });
@@ -58,7 +43,7 @@ describe('a typed text goes to the row that shows it', () => {
     return rowsIn(atTheirRows(of, choiceOf(touched), { lines: read, whole: true }));
   };
   const typed = (line: Line): Line => showing(line, { 客户姓名: '王芳' });
-  const touch = touchOf([event('王芳', '客户2')]);
+  const touch = touchOf([typing('王芳', '客户2')]);
 
   it.each<[string, Line[], Record<number, unknown> | undefined]>([
     ['where that is the place of its event', [typed(saved(2, 2)), saved(3, 3)], undefined],
@@ -85,19 +70,19 @@ describe('a typed text goes to the row that shows it', () => {
 
   it('what was typed first and stands there yet leaves all of its cell there', () => {
     const lines = [typed(saved(2, 2)), showing(saved(3, 3), { 客户姓名: '赵敏' })];
-    expect(at(lines, { 2: touchOf([event('王芳'), event('赵敏', '王芳')]) })).toBeUndefined();
+    expect(at(lines, { 2: touchOf([typing('王芳'), typing('赵敏', '王芳')]) })).toBeUndefined();
   });
 
   it('a cell that was cleared shows nowhere', () => {
     expect(
-      at([saved(9, 9), lineOf({ 数量: 1 })], { 2: touchOf([event(undefined, '客户2')]) }),
+      at([saved(9, 9), lineOf({ 数量: 1 })], { 2: touchOf([typing(undefined, '客户2')]) }),
     ).toBeUndefined();
   });
 
   it('other columns of the touch stay where they are, and join what is known of the other row', () => {
     const touched = {
-      2: touchOf([event('王芳', '客户2'), event('9', '9', { column: 'count' })]),
-      3: touchOf([event('2', '1', { column: 'count', editor: OTHER })]),
+      2: touchOf([typing('王芳', '客户2'), typing('9', '9', { column: 'count' })]),
+      3: touchOf([typing('2', '1', { column: 'count', editor: OTHER })]),
     };
     expect(at([saved(9, 9), typed(saved(2, 2))], touched)).toEqual({
       2: [['count'], [['9', undefined]]],
@@ -114,25 +99,25 @@ describe('a typed text goes to the row that shows it', () => {
 
 describe('events that are handed on', () => {
   it('say from where, the first time', () => {
-    expect(comeFrom(4, [event('a'), event('b', 'a', { from: 9 })]).map(({ from }) => from)).toEqual([4, 9]);
+    expect(comeFrom(4, [typing('a'), typing('b', 'a', { from: 9 })]).map(({ from }) => from)).toEqual([4, 9]);
   });
 
   it('make a row touched in their column, by whoever typed last', () => {
-    const fresh = withEvents(undefined, 'name', [event('a'), event('b', 'a', { editor: OTHER })]);
+    const fresh = withEvents(undefined, 'name', [typing('a'), typing('b', 'a', { editor: OTHER })]);
     expect(fresh).toMatchObject({ edited: ['name'], editor: OTHER, whose: { name: '' }, pasted: false });
-    const before = touchOf([event('1', '2', { column: 'count' })], { whose: { count: ME }, pasted: true });
-    expect(withEvents(before, 'name', [event('a')])).toMatchObject({
+    const before = touchOf([typing('1', '2', { column: 'count' })], { whose: { count: ME }, pasted: true });
+    expect(withEvents(before, 'name', [typing('a')])).toMatchObject({
       edited: ['count', 'name'],
       editor: ME,
       whose: { count: ME, name: ME },
       pasted: true,
     });
-    expect(withEvents(before, 'count', [event('3')]).edited).toEqual(['count']);
+    expect(withEvents(before, 'count', [typing('3')]).edited).toEqual(['count']);
   });
 
   it('leave nothing of their column', () => {
     const { edited, typed } = withoutColumn(
-      touchOf([event('a'), event('1', '2', { column: 'count' })]),
+      touchOf([typing('a'), typing('1', '2', { column: 'count' })]),
       'name',
     );
     expect([edited, typed.map(({ column }) => column)]).toEqual([['count'], ['count']]);
@@ -140,7 +125,7 @@ describe('events that are handed on', () => {
 });
 
 describe('what was typed where another row stands by now', () => {
-  const touch = touchOf([event('王芳', '李明')]);
+  const touch = touchOf([typing('王芳', '李明')]);
   it.each<[string, Line | undefined, Touch, number]>([
     ['which came there as it was', saved(3, 4), touch, 1],
     ['which is blank', lineOf({}), touch, 1],
@@ -148,8 +133,8 @@ describe('what was typed where another row stands by now', () => {
     ['not of one that stands where it was painted', saved(3, 2), touch, 0],
     ['not of one that holds something new', showing(saved(3, 4), { 客户姓名: '王芳' }), touch, 0],
     ['not of a new one', lineOf({ 客户姓名: '王芳' }), touch, 0],
-    ['not what came from elsewhere itself', saved(3, 4), touchOf([event('王芳', '李明', { from: 5 })]), 0],
-    ['not a formula', saved(3, 4), touchOf([event('=A1', '李明')]), 0],
+    ['not what came from elsewhere itself', saved(3, 4), touchOf([typing('王芳', '李明', { from: 5 })]), 0],
+    ['not a formula', saved(3, 4), touchOf([typing('=A1', '李明')]), 0],
     ['not where nothing was typed', saved(3, 4), touchOf([]), 0],
   ])('is another’s: %s', (_, line, of, count) => {
     scriptHere();
@@ -160,7 +145,7 @@ describe('what was typed where another row stands by now', () => {
     const here = scriptHere();
     const over = { 'key-00003': { at: NEVER, seenAt: NEVER, hints: { name: 1 } } };
     here.cache.set('flight', JSON.stringify({ ...noFlight(), over }));
-    const typed = [event('王芳', '李明'), event('1', '2', { column: 'count' })];
+    const typed = [typing('王芳', '李明'), typing('1', '2', { column: 'count' })];
     const others = withLock(() => typedElsewhere(tab, 2, touchOf(typed), saved(3, 4)));
     expect(others.map(({ column }) => column)).toEqual(['count']);
   });
@@ -189,20 +174,20 @@ describe('what was typed where another row stands by now', () => {
     [
       'is the row’s that shows what stood there before',
       [saved(3, 9)],
-      touchOf([event('王芳', '客户3')]),
+      touchOf([typing('王芳', '客户3')]),
       undefined,
     ],
     [
       'is the row’s that shows one of several',
       [saved(3, 9)],
-      touchOf([event('客户3', '李明'), event('王芳', '赵敏')]),
+      touchOf([typing('客户3', '李明'), typing('王芳', '赵敏')]),
       undefined,
     ],
-    ['is the row’s that shows it', [saved(3, 9)], touchOf([event('客户3', '李明')]), undefined],
+    ['is the row’s that shows it', [saved(3, 9)], touchOf([typing('客户3', '李明')]), undefined],
     [
       'leaves what else was touched',
       [saved(3, 9)],
-      touchOf([event('王芳', '李明'), event('3', '1', { column: 'count' })]),
+      touchOf([typing('王芳', '李明'), typing('3', '1', { column: 'count' })]),
       { 2: [['count'], [['3', undefined]]] },
     ],
   ])('%s', (_, lines, each, expected) => {

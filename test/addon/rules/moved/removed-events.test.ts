@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
 import { TEXTS } from '../../../../sheets-addon/src/texts.ts';
 import { answeredLine, lineOf, openedTab, showing } from '../opened-tab.ts';
-import { type About, event, gone, LI, ME, MOVED_UP, OTHER, sent, touchOf } from '../removed-here.ts';
+import { type About, event, gone, LI, MOVED_UP, sent } from '../removed-here.ts';
+import { ME, OTHER, touchOf } from '../typed.ts';
 
 const tab = openedTab();
 

@@ -4,7 +4,8 @@ import type { CellContent } from '../../../../sheets-addon/src/platform/platform
 import { movedText } from '../../../../sheets-addon/src/sheet/row-mark.ts';
 import type { Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
 import { answeredLine, lineOf, openedTab, placeOf, showing } from '../opened-tab.ts';
-import { type About, event, gone, LI, ME, OTHER, sent, touchOf } from '../removed-here.ts';
+import { type About, event, gone, LI, sent } from '../removed-here.ts';
+import { ME, OTHER, touchOf } from '../typed.ts';
 
 const tab = openedTab();
 /** The same row since cells of it were moved. */
