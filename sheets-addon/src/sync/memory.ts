@@ -69,6 +69,7 @@ export function forgetOriginal(): void {
     [NAMES.owner]: '',
     'known.count': '0',
     gone: '',
+    taken: '',
     [NAMES.retiring]: '',
     [NAMES.staying]: '',
   });

@@ -17,6 +17,7 @@ import type { Choice, Touch } from './choice.ts';
 import { fetchDesk, isOtherRelease } from './desk.ts';
 import { type Found, gather, gatherHeld, isJoint, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
+import { type SentAgain, wantedAgain } from './keys/taken.ts';
 import { rememberWaiting } from './memory.ts';
 import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
 import { takeAlong } from './take-along.ts';
@@ -132,6 +133,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
     return found.queue;
   };
 
+  const sentAgain: SentAgain = { keys: new Set(), freed: false };
   let round = 0;
   /** Asks round by round until nothing is left or this one is reached; where a request failed, answers what waits. */
   const askUntil = (end: number): OutgoingRow[] | undefined => {
@@ -150,6 +152,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
             const tab = met?.tab ?? openTab(spreadsheet, desk, table);
             if (!met) opened = { tab, at: nowMs() };
             takeAlong(again, settle(tab, part, answers, met?.lines));
+            if (round + 1 < ROUNDS) takeAlong(again, wantedAgain(tab, part, answers, sentAgain));
             if (round + 1 < ROUNDS) takeAlong(again, gatherMore(tab));
           });
           for (const { key, outcome } of answers.values())
