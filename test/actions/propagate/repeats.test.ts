@@ -78,6 +78,19 @@ describe('a second row of the same customer and problem', () => {
     expect([await hintOf(first), await hintOf(second)]).toEqual([undefined, undefined]);
   });
 
+  it('says so no more once the number of one of them is put right, as another customer’s', async () => {
+    const first = await call(LEAK, '2026-11-18');
+    const second = await call(CHASED, '2026-11-20');
+    const third = await call(CHASED, '2026-11-20');
+    await desk.edit(hotline, await pulled(second), { contact: '13812345672' });
+    expect(await hintOf(second)).toBeUndefined();
+    expect((await hintOf(first))?.message).toContain(`热线记录 ${await numberOf(third)}（已分派）。`);
+    expect((await hintOf(first))?.message).not.toContain(await numberOf(second));
+    await desk.edit(hotline, await pulled(third), { contact: '13812345672' });
+    expect(await hintOf(first)).toBeUndefined();
+    expect((await hintOf(second))?.message).toContain(await numberOf(third));
+  });
+
   it('is told of one that was closed on the same day', async () => {
     await call(LEAK, '2026-11-20', closed('2026-11-20'));
     expect(await hintOf(await call(CHASED, '2026-11-20'))).toBeDefined();

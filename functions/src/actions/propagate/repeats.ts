@@ -2,7 +2,7 @@
 
 import { isSound } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import { repeatFindings } from '../../core/similarity/repeats.ts';
+import { repeatFindings, repeatsNamed } from '../../core/similarity/repeats.ts';
 import type { Compared, Comparing } from './batches.ts';
 
 /** Most records of one customer that are looked at. */
@@ -12,6 +12,8 @@ const MAX_RECORDS = 50;
  * hint. Whatever there is may be more than the memory of a process, and would be tried again and again.
  */
 const MAX_LOOKED = 1_000;
+/** Records that are looked up by what these have named so far: many are changed at once without a new contact. */
+const MAX_NAMED = 100;
 /** Customers that are asked for in one query. */
 const MAX_DIGESTS = 30;
 
@@ -32,6 +34,14 @@ export async function tellRepeats(
       return digest === undefined ? [] : [digest];
     }),
   );
+  const named = compared.flatMap(({ fingerprint: { key } }) => {
+    const record = current.get(key);
+    return record ? repeatsNamed(record) : [];
+  });
+  // Of another customer are those whom one names that has a new contact.
+  const asking = [...new Set(named)].slice(0, MAX_NAMED);
+  const others = asking.length > 0 ? await transaction.byNumber(asking) : [];
+  for (const { customer } of others) if (customer) digests.add(customer.digest);
   const wanted = [...digests];
   const asked = Array.from({ length: Math.ceil(wanted.length / MAX_DIGESTS) }, (_, at) =>
     wanted.slice(at * MAX_DIGESTS, (at + 1) * MAX_DIGESTS),

@@ -20,6 +20,14 @@ export function movesRepeats(table: Table, before: DeskRecord | undefined, after
   return isWorkedOn(table, after) || after.findings.some(({ code }) => code === CODE);
 }
 
+/** Numbers of the records that one names so: of its customer, or of the one it had before its contact was changed. */
+export const repeatsNamed = ({ findings }: DeskRecord): string[] =>
+  findings.flatMap(({ code, facts }) =>
+    code === CODE
+      ? [...String(facts['rows']).matchAll(/ ([^ （、]+)（/g)].map(([, number = '']) => number)
+      : [],
+  );
+
 /** Of more nothing is said: whoever has so many open ones knows how to tell them apart, and each would be written. */
 const MAX_TOLD = 5;
 

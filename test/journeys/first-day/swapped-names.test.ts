@@ -1,11 +1,11 @@
 // Names that two rows exchange, or that one takes over from another, typed cell by cell: what was refused at first is
 // taken in once it can be.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { people } from '../../functions/src/core/tables/people.ts';
-import { settings } from '../../functions/src/core/tables/settings.ts';
-import { OWNER } from '../../local/desk/sample-people.ts';
-import { Colleague } from '../fixtures/journeys/colleague.ts';
-import { DeskHere } from '../fixtures/journeys/desk-here.ts';
+import { people } from '../../../functions/src/core/tables/people.ts';
+import { settings } from '../../../functions/src/core/tables/settings.ts';
+import { OWNER } from '../../../local/desk/sample-people.ts';
+import { Colleague } from '../../fixtures/journeys/colleague.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 
 let desk: DeskHere;
 let supervisor: Colleague;
