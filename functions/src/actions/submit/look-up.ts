@@ -3,7 +3,7 @@
 
 import type { RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
-import { mayHide } from '../../core/cells/mask.ts';
+import { mayHide, shownCell } from '../../core/cells/mask.ts';
 import { uniquesOf } from '../../core/cells/unique.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../core/decide/merge.ts';
@@ -49,7 +49,7 @@ export async function lookUp(
   await findReferences(also, references, transaction);
   const copied = works.flatMap(each => copiedFor(each, references));
   const originals = works.flatMap(originalsOf).map(({ key }) => key);
-  const hiding = works.flatMap(editedAsShown);
+  const hiding = works.flatMap(work => [...editedAsShown(work), ...typedAgain(work)]);
   references.addFull(await transaction.privateCells([...new Set([...copied, ...originals, ...hiding])]));
   return { events, references };
 }
@@ -114,6 +114,24 @@ function editedAsShown({ table, rows, snapshot }: RowsToJudge): string[] {
     const edited = changed.some(each => hiding(each) && mayHide(each.kind, cells[each.key] ?? null));
     const named = changed.some(({ key: of, kind }) => kind.type === 'customer' && of in cells);
     return edited || (named && staffColumns(table).some(hiding)) ? [key] : [];
+  });
+}
+
+/**
+ * Keys of records of which something arrives in full that would be shown as it is shown: it may be the same. A row that
+ * was never answered is known to come twice by what was saved of it first.
+ */
+function typedAgain({ table, rows, checked, snapshot }: RowsToJudge): string[] {
+  return rows.flatMap(({ key, base }) => {
+    const before = snapshot.records.get(key);
+    if (!before || readBase(base).version === 0) return [];
+    const was = before.cells;
+    const values = checked.get(key)?.values ?? {};
+    const isSame = staffColumns(table).some(({ key: of, kind }) => {
+      const typed = values[of] ?? null;
+      return typed !== null && typed !== was[of] && shownCell(kind, typed) === was[of];
+    });
+    return isSame ? [key] : [];
   });
 }
 

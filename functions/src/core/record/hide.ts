@@ -27,6 +27,7 @@ export function hideCells(table: Table, values: Cells, given: Around, desk: Know
   const isOwn = ownNumbers(table, values, given, desk);
   const names = knownNames(table, values, given, desk);
   const { before, references } = given;
+  const known = before && references?.fullOf(before);
   for (const column of staffColumns(table)) {
     const { key, kind } = column;
     if (!hasPrivatePart(kind)) continue;
@@ -34,8 +35,9 @@ export function hideCells(table: Table, values: Cells, given: Around, desk: Know
     const typed = values[key] ?? null;
     if (kind.type === 'contact' || kind.type === 'customer') {
       shown[key] = shownCell(kind, typed);
-      // The masked form that the sheet shows is no new contact.
-      if (typed !== shown[key] || typed !== was) hidden.privateCells[key] = textOf(typed);
+      // Neither the masked form that the sheet shows nor what is known in full, typed once more, is a new contact.
+      const isKnown = shown[key] === was && known?.[key] === typed;
+      if (!isKnown && (typed !== shown[key] || typed !== was)) hidden.privateCells[key] = textOf(typed);
       continue;
     }
     const isStanding = before !== undefined && typed === was;
@@ -46,6 +48,7 @@ export function hideCells(table: Table, values: Cells, given: Around, desk: Know
     shown[key] = namesHidden(kind, numberless, names);
     if (shown[key] !== numberless && !isStanding) hidden.problems.push(problem(key, 'data_hidden'));
     if (isStanding) hideStanding(column, was, given, hidden);
+    else if (shown[key] === was && known?.[key] === value) continue;
     // A text of which nothing is hidden is kept but once.
     else if (value !== shown[key]) hidden.privateCells[key] = textOf(value);
     else if (value !== was && mayHide(kind, was)) hidden.privateCells[key] = null;
