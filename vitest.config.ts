@@ -13,6 +13,7 @@ const JITTER = process.env['TEST_JITTER']
   ? ['--import', new URL('test/fixtures/jitter.ts', import.meta.url).href]
   : [];
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
+const SHARED_EMULATOR = 'test/contracts/firestore/shared-emulator.ts';
 /** What is long by nature, most of it whole desks and browsers: `npm run test:long`. */
 const LONG = ['test/**/*.long.test.ts'];
 
@@ -37,7 +38,8 @@ export default defineConfig({
         test: {
           name: 'firestore',
           include: FIRESTORE,
-          globalSetup: 'test/contracts/firestore/shared-emulator.ts',
+          exclude: LONG,
+          globalSetup: SHARED_EMULATOR,
         },
       },
       {
@@ -55,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: LONG,
-          globalSetup: SHARED_FOLDER,
+          globalSetup: [SHARED_FOLDER, SHARED_EMULATOR],
           setupFiles: KEEP_EVIDENCE,
         },
       },
