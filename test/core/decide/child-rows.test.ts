@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { openedCells, openingsOf } from '../../../functions/src/core/decide/child-rows.ts';
+import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { digestOf } from '../../../functions/src/core/lib/digest.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { leads } from '../../../functions/src/core/tables/leads.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
-import { deskOf } from '../../fixtures/core/desk-fixture.ts';
-import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { at, deskOf, keyedHere, PEOPLE, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { clockOf, recordOf } from '../../fixtures/core/record-fixture.ts';
 
 const opened = (record: DeskRecord, before?: DeskRecord) =>
   openingsOf(complaints, record, before, deskOf()).map(({ opening }) => opening.table);
@@ -59,6 +62,38 @@ describe('a solved record opens a 回访跟进', () => {
     expect(new Set(keys).size).toBe(2000);
     expect(keys.filter(key => !/^[a-z0-9]{26}$/.test(key ?? ''))).toEqual([]);
     expect(digestOf('')).toHaveLength(26);
+  });
+});
+
+describe('who makes the call of an opened 回访跟进', () => {
+  const solved = recordOf('followUps', {
+    state: '待回访',
+    cells: { handler: '周杰' },
+    clocks: { 'followUp.callback': clockOf({ dueAt: at('2026-11-25 09:00') }) },
+  });
+  /** Of 品控部 with 周杰, and 吴昊 who heads it. */
+  const callerWith = (onDuty: Readonly<Record<string, string>>) => {
+    const stored = storedDesk();
+    for (const { cells } of Object.values(stored.rows))
+      Object.assign(cells, { onDuty: onDuty[String(cells['name'])] ?? cells['onDuty'] });
+    const desk = contextOf(stored, [], TABLES, keyedHere);
+    return openingsOf(followUps, solved, undefined, desk)[0]?.cells['caller'];
+  };
+  const NOBODY = Object.fromEntries(PEOPLE.map(([name]) => [name, '否']));
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['whom its limit reminds', { 周杰: '是' }, '周杰'],
+    ['he as well while he is away: he is represented when the time comes', { 周杰: '否' }, '周杰'],
+    ['also while his head is away, and a supervisor hears of it', { 周杰: '否', 吴昊: '否' }, '周杰'],
+    ['also while everybody is', NOBODY, '周杰'],
+    ['the head in the place of who has left', { 周杰: '离职' }, '吴昊'],
+    ['a supervisor where the head is away', { 周杰: '离职', 吴昊: '否' }, '王芳'],
+  ])('is %s', (_, onDuty, is) => {
+    expect(callerWith(onDuty)).toBe(is);
+  });
+
+  it('is nobody yet where only the owner hears of it, in the place of who has left', () => {
+    expect(callerWith({ ...NOBODY, 周杰: '离职' })).toBeUndefined();
   });
 });
 

@@ -154,6 +154,21 @@ describe('what is said when it goes', () => {
     expect(assignedNow(notice(call()), call(), NOW, away)).toMatchObject({ kind: 'assigned' });
   });
 
+  it('goes to whoever supervises where nobody stands in for him, also once he is back', () => {
+    const stored = storedDesk();
+    for (const mail of ['wuhao', 'zhoujie'])
+      Object.assign(stored.rows[`person-${mail}`]?.cells ?? {}, { onDuty: '否' });
+    const away = contextOf(stored, [], TABLES, keyedHere);
+    const his = call({ handler: '周杰' });
+    const [first] = announce(given(his), his, hotline, away);
+    expect(first).toMatchObject({ to: { name: '王芳', for: '周杰' } });
+    const back = storedDesk();
+    Object.assign(back.rows['person-zhoujie']?.cells ?? {}, { onDuty: '是' });
+    const later = contextOf(back, [], TABLES, keyedHere);
+    expect(first && assignedNow(first, his, NOW, later)).toMatchObject({ kind: 'assigned' });
+    expect(first && assignedNow(first, call({ handler: '吴昊' }), NOW, away)).toBe('moved');
+  });
+
   it('is what was said first of a record that cannot be decided, or of a table that is gone', () => {
     const first = notice(call());
     expect(assignedNow(first, call({}, { state: '没有的状态' }), NOW, desk)).toBe(first);

@@ -68,7 +68,7 @@ describe('of a column that names somebody', () => {
       { zhoujie: { standIn: '李敏' }, limin: { ...AWAY, standIn: '周杰' } },
       ['吴昊代周杰'],
     ],
-    ['whose head is away too, the first who supervises', '周杰', { wuhao: AWAY }, ['王芳']],
+    ['whose head is away too, the first who supervises', '周杰', { wuhao: AWAY }, ['王芳代周杰']],
     ['whom nobody knows, the first who supervises', '没有人', {}, ['王芳']],
     ['who is nobody, the first who supervises', null, {}, ['王芳']],
   ])('%s', (_, name, cells, is) => {
@@ -81,6 +81,8 @@ describe('of a column that names somebody', () => {
     expect(recipientsOf(PERSON, recordOf('feedback'), feedback, desk)).toEqual([
       { name: OWNER, address: OWNER },
     ]);
+    const away = deskWith({ wangfang: AWAY, zhaoqiang: AWAY, sunli: AWAY, wuhao: AWAY });
+    expect(told(PERSON, person('周杰'), away)).toEqual([`${OWNER}代周杰`]);
   });
 });
 
@@ -141,6 +143,11 @@ describe('a role', () => {
     expect(recipientsOfRole('客服经理', deskWith({ sunli: left })).map(({ name }) => name)).toEqual([
       '王芳',
       '赵强',
+    ]);
+    // Who has it and is away comes back: whoever hears of it meanwhile is told for whom.
+    expect(told({ role: '客服经理' }, {}, deskWith({ sunli: AWAY }))).toEqual(['王芳代孙丽']);
+    expect(told({ role: '客服主管' }, {}, deskWith({ wangfang: AWAY, zhaoqiang: AWAY }))).toEqual([
+      '孙丽代王芳、赵强',
     ]);
     // Below the lowest there is none: whoever supervises.
     const desk = deskWith({ wangfang: left, zhaoqiang: left });

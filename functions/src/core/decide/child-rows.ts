@@ -71,10 +71,10 @@ function cellsWithin(
   const { startedAt, dueAt } = clock;
   const rule = table.clocks.find(({ id }) => id === within.clock);
   const [to] = rule?.steps.find(({ id }) => id === 'due')?.to ?? [];
-  // Who is not in the people tab cannot be named there; who is away for a while is represented when the time comes.
-  const told = to && recipientsOf(to, record, table, desk).find(({ key }) => key !== undefined);
+  // Who is away for a while is represented when the time comes; who is not in the people tab cannot be named there.
+  const [told] = to ? recipientsOf(to, record, table, desk) : [];
   const isBack = desk.people.some(({ name, left }) => name === told?.for && !left);
-  const who = isBack ? told?.for : told?.name;
+  const who = isBack ? told?.for : told?.key && told.name;
   const at = dueAt === null ? undefined : withinLimit({ startedAt, dueAt }, record.updatedAt, desk);
   return {
     ...(at !== undefined && { [within.dueIn]: toWire(columnOf(target, within.dueIn), at) }),

@@ -11,7 +11,7 @@ import { columnOf, type Table } from '../schema/table.ts';
 export interface Addressee extends Pick<Person, 'name' | 'address'> {
   /** Row of the person, who is the same under any name; none of whom the people tab does not have. */
   key?: string;
-  /** In whose place, if in anybody's. */
+  /** In whose place, if in anybody's; several are named one after the other. */
   for?: string;
 }
 
@@ -42,7 +42,7 @@ export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addre
 
 /**
  * These people or whoever stands in for them; when nobody is left, those of the nearest role below, a supervisor or the
- * desk's owner.
+ * desk's owner, in their place as well: who is away comes back, and what is his is not to become another's.
  */
 function atWork(people: readonly Person[], desk: DeskContext, role?: string): Addressee[] {
   const present = people.flatMap((person): Addressee[] => {
@@ -52,9 +52,9 @@ function atWork(people: readonly Person[], desk: DeskContext, role?: string): Ad
   });
   if (present.length > 0) return present;
   const below = nearestBelow(role, desk);
-  if (below.length > 0) return below;
-  const [first] = supervisorsOf(desk);
-  return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
+  const [first = { name: desk.desk.owner, address: desk.desk.owner }] = supervisorsOf(desk);
+  const whose = people.map(({ name }) => name).join('、');
+  return (below.length > 0 ? below : [first]).map(each => (whose === '' ? each : { ...each, for: whose }));
 }
 
 /** Who is at work of the highest role below one that nobody has. */
