@@ -108,7 +108,7 @@ export class PlainCase {
         this.#since[key] ??= at;
       }
     }
-    if (this.#isRefused()) this.#anotherRound(at);
+    if (this.#isRefused()) this.#anotherRound(at, this.#cells.calledBackAt);
   }
 
   /** Whether the customer is not content, so that it begins again. */
@@ -120,9 +120,10 @@ export class PlainCase {
     return this.#table === 'followUps' && score === '2';
   }
 
-  #anotherRound(at: number): void {
+  /** Begins the next round, with the call that asked for it where there was one: `at` is when that came to be typed. */
+  #anotherRound(at: number, called?: Value): void {
     this.#round += 1;
-    this.#began = at;
+    this.#began = happened(called, this.#from(this.#cells.receivedAt ?? this.#received) ?? at, at);
     this.#plan = undefined;
     this.#pauses = [];
     for (const key of BLANKED[this.#table] ?? []) {
@@ -155,16 +156,21 @@ export class PlainCase {
       ...(typeof finishedAt === 'number' && { finishedAt }),
     };
     const pause = this.#pauses.find(({ lasts }) => lasts);
-    if (state === '待客户意见' && !pause) this.#pauses.push({ from: at, to: at + 72 * HOUR_MS, lasts: true });
+    if (state === '待客户意见' && !pause) {
+      // He is waited for since he was asked, not since that was typed: here typing may wait for the desk, for an hour.
+      const free = Math.max(this.#began, ...this.#pauses.map(({ to }) => to));
+      const from = happened(plan.askedAt, free, at);
+      this.#pauses.push({ from, to: from + 72 * HOUR_MS, lasts: true });
+    }
     if (state !== '待客户意见' && pause) {
       pause.to = Math.min(at, pause.to);
       pause.lasts = false;
     }
   }
 
-  #takeSurvey({ solved, score }: Edit['cells'], at: number): void {
+  #takeSurvey({ solved, score, calledAt }: Edit['cells'], at: number): void {
     if (solved === '是' && Number(score) > 2) this.#surveyed = true;
-    else this.#anotherRound(at);
+    else this.#anotherRound(at, calledAt);
   }
 
   /** Since when, or at which time: what stood there before this round counts from its beginning. */
@@ -276,6 +282,11 @@ export class PlainCase {
       ...limit('feedback.callback', executed, this.#surveyed, author),
     ];
   }
+}
+
+/** When something happened that is typed at `at`: when the row says, unless that cannot be, being before `earliest`. */
+function happened(told: Value | undefined, earliest: number, at: number): number {
+  return typeof told === 'number' && told >= earliest && told <= at ? told : at;
 }
 
 function limit(
