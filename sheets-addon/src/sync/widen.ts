@@ -12,7 +12,7 @@ import {
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
-import { type Choice, movedFrom, UNTOUCHED } from './choice.ts';
+import { type Choice, movedFrom, type Touch, UNTOUCHED } from './choice.ts';
 import { hiddenAstray, mayBeAstray, shownHidden, shownWhole } from './keys/hidden-cells.ts';
 import { areInserted } from './keys/inserted.ts';
 import { isUnnamed } from './keys/unnamed.ts';
@@ -78,16 +78,27 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
   // A copy that was inserted above its original stands where that was painted.
   const isTypedInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === fromOf(row);
-  const originals = new Set(
-    areInserted() ? [] : rows.filter(row => fromOf(row) !== undefined && isTypedInPlace(row)),
-  );
+  const sharersOf = (row: number): number[] =>
+    (holders.get(keyAt(lines.get(row), tab)) ?? []).filter(other => other !== row);
+  const readToo = (more: readonly number[]): void => {
+    const unread = more.filter(row => !lines.has(row));
+    if (unread.length > 0) for (const [row, line] of readRows(tab, unread)) lines.set(row, line);
+  };
+  const known = areInserted() ? [] : rows;
+  const left = known.filter(row => fromOf(row) === undefined && !isPasted(touched.get(row)));
+  readToo(left.flatMap(sharersOf));
+  // A copy brings along where its original was painted, which that shows itself no more when it was typed into since.
+  // Where both are looked at, the rule of ties goes by what they show.
+  const isCopied = (row: number): boolean =>
+    sharersOf(row).some(other => !rows.includes(other) && paintedAt(lines.get(other), tab)?.row === row);
+  const originals = new Set([
+    ...known.filter(row => fromOf(row) !== undefined && isTypedInPlace(row)),
+    ...left.filter(isCopied),
+  ]);
   // Their copies are known by that now, and not by what they show later.
-  const copies = [...originals].flatMap(original =>
-    (holders.get(keyAt(lines.get(original), tab)) ?? []).filter(row => row !== original),
-  );
+  const copies = [...originals].flatMap(sharersOf);
   for (const row of copies) sent.add(row);
-  const unread = copies.filter(row => !lines.has(row));
-  if (unread.length > 0) for (const [row, line] of readRows(tab, unread)) lines.set(row, line);
+  readToo(copies);
   // A row that shares its key is a copy, or has one.
   const isOne = (row: number): boolean => isSingle(row) || keyAt(lines.get(row), tab) === '';
   const held = whole ? [...lines.keys()].filter(row => isHeld(tab, lines.get(row))) : [];
@@ -201,6 +212,10 @@ function holdersOf(
   );
   return inPlace ? some : rowsByKey(tab);
 }
+
+/** Whether an event tells that cells were pasted into a row: it may have got another one's key by that. */
+const isPasted = (touch: Touch | undefined): boolean =>
+  touch !== undefined && touch.pasted && touch.edited.length > 0;
 
 /** What every row of a tab holds. */
 export function readAll(tab: Tab): Map<number, CellContent[]> {

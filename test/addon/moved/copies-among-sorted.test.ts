@@ -67,3 +67,24 @@ test('a copy that was inserted where its original had stood is the copy, whereve
     ['C-5', 9],
   ]);
 });
+
+test.each([0, 1, 2])(
+  'a row that is typed into %i times more and copied before anybody has heard of it is the original',
+  async more => {
+    desk.type(ORIGINAL, { 数量: 7 });
+    for (let times = 0; times < more; times += 1) desk.type(ORIGINAL, { 数量: 8 + times });
+    desk.copyRow(ORIGINAL, COPY);
+    desk.type(COPY, { 客户姓名: '周杰' });
+    await desk.idle();
+    const count = 7 + more;
+    expect(records()).toEqual([
+      ['C-1', 1],
+      ['C-2', count],
+      ['C-3', 3],
+      ['C-4', 4],
+      ['C-5', count],
+    ]);
+    expect(shown()).toEqual(records());
+    expect([desk.value(ORIGINAL, '编号'), desk.value(ORIGINAL, '客户姓名')]).toEqual(['C-2', '王芳']);
+  },
+);
