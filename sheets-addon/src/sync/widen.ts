@@ -34,7 +34,10 @@ export interface Widened {
   lines: Map<number, CellContent[]>;
   /** Whether these are all rows of the tab. */
   whole: boolean;
-  /** Rows that were typed into where they had been painted, and have moved since: what shares their keys is a copy. */
+  /**
+   * Rows that were typed into where they had been painted, and have moved since, or that stand where a copy says that
+   * it was painted: what shares their keys is a copy.
+   */
   originals: ReadonlySet<number>;
   /** The rows that hold a key, by key: of the whole tab where one of these rows is not where it was last painted. */
   holders: ReadonlyMap<string, number[]>;

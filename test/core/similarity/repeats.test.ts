@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { problem } from '../../../functions/src/core/schema/problem.ts';
-import { movesRepeats, repeatFindings } from '../../../functions/src/core/similarity/repeats.ts';
+import {
+  movesRepeats,
+  repeatFindings,
+  repeatsNamed,
+} from '../../../functions/src/core/similarity/repeats.ts';
 import { at, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 
@@ -70,6 +74,16 @@ describe('a record', () => {
     expect(told([call('a')], saying)).toBeUndefined();
     expect(told([call('b')], saying)).toHaveLength(1);
   });
+});
+
+it('the numbers that a record names are read back from what it says, and from nothing else', () => {
+  const numbers = ['KF-2026-0007', '20261120002', 'a'];
+  const others = numbers.map((number, index) => call(`k${index}`, {}, { number, createdAt: 9 - index }));
+  const findings = repeatFindings(hotline, mine, others, desk) ?? [];
+  expect(repeatsNamed({ findings })).toEqual(numbers);
+  const another = problem('contact', 'copied_row', { rows: '热线记录 20261120003（已分派）' });
+  expect(repeatsNamed({ findings: [another, ...findings] })).toEqual(numbers);
+  expect(repeatsNamed({ findings: [] })).toEqual([]);
 });
 
 describe('what is said of repeats', () => {

@@ -20,14 +20,6 @@ export function movesRepeats(table: Table, before: DeskRecord | undefined, after
   return isWorkedOn(table, after) || after.findings.some(({ code }) => code === CODE);
 }
 
-/** Numbers of the records that one names so: of its customer, or of the one it had before its contact was changed. */
-export const repeatsNamed = ({ findings }: DeskRecord): string[] =>
-  findings.flatMap(({ code, facts }) =>
-    code === CODE
-      ? [...String(facts['rows']).matchAll(/ ([^ （、]+)（/g)].map(([, number = '']) => number)
-      : [],
-  );
-
 /** Of more nothing is said: whoever has so many open ones knows how to tell them apart, and each would be written. */
 const MAX_TOLD = 5;
 
@@ -70,6 +62,15 @@ function repeatFinding(
   const what = excerpt(matterName(rule, record) ?? '');
   return problem(rule.reported.contact, CODE, { rows: rows.join('、'), what });
 }
+
+/** A number as `repeatFinding` writes it: what is stored of a finding is its words. */
+const NUMBER_NAMED = / ([^ （、]+)（/g;
+
+/** Numbers of the records that one names so: of its customer, or of the one it had before its contact was changed. */
+export const repeatsNamed = ({ findings }: Pick<DeskRecord, 'findings'>): string[] =>
+  findings.flatMap(({ code, facts }) =>
+    code === CODE ? [...String(facts['rows']).matchAll(NUMBER_NAMED)].map(([, number = '']) => number) : [],
+  );
 
 interface RepeatsAsked {
   table: Table;

@@ -43,6 +43,7 @@ export class NearService {
   constructor(protocol: ServiceDefinition, service: UntypedServiceImplementation) {
     this.#served = new Map(
       Object.values(protocol).map(method => {
+        // gRPC types a handler by its own calls, which have sockets; ours ask nothing of a call but what is here.
         const handle = service[method.originalName ?? ''] as unknown as Handler;
         return [method.path, { method, handle }];
       }),
