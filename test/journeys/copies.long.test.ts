@@ -116,3 +116,22 @@ test('what is typed in a duplicated tab is said not to be kept, and where to wri
     (await desk.doors.rows(hotline.title)).flatMap(({ cells }) => cells['客户姓名'] ?? []),
   ).not.toContain('王芳');
 });
+
+test(
+  'cells that can be seen, copied into a blank row, have the full number of their original too',
+  slow,
+  async () => {
+    await page.goto(hotline.title);
+    const [header = []] = await desk.doors.grid(hotline.title);
+    const { text: original } = await page.cell('A2');
+    await page.click('A2');
+    await page.select(`A2:${columnLetters(header.indexOf('行键') - 1)}2`);
+    await page.copy();
+    await page.click('A5');
+    await page.press('Control+V');
+    await clerk.see('保存状态', 5, ({ note }) => note?.includes(`由 ${original} 复制而来`) === true);
+    await clerk.see('记录编号', 5, ({ text }) => text !== '' && text !== original);
+    const card = await desk.doors.call<CardAnswer>(`/records/${await keyOf(5)}/cards/contacts`, {}, OWNER);
+    expect(card.body.lines).toContain(`联系方式：${PHONE}`);
+  },
+);

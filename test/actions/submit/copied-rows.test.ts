@@ -1,7 +1,7 @@
 // Rows copied in the sheet: what a copy takes along from its original, what it leaves there, and rows that no desk
 // knows.
 
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
@@ -24,10 +24,16 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(places.map(each => each.close())));
 
-async function send(key: string, base: string, cells: WireCells, table: Table = hotline): Promise<RowAnswer> {
+async function send(
+  key: string,
+  base: string,
+  cells: WireCells,
+  table: Table = hotline,
+  number?: string,
+): Promise<RowAnswer> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const rows = [{ key, base, edited: [], cells }];
+  const rows = [{ key, base, edited: [], cells, number }];
   return commitRow(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows });
 }
 
@@ -144,6 +150,56 @@ test('a copy keeps what the system had filled in where there is nothing to go by
   expect(await copied('copied-row-1', 'C-2')).toEqual(['saved', 'B型净水器']);
   expect(await copied('copied-row-2', 'C-99')).toEqual(['saved', 'A型智能办公设备']);
   expect(await fullOf('copied-row-2')).toMatchObject({ contact: PHONE });
+});
+
+describe('visible cells copied into a blank row, with the number and without the key', () => {
+  const NUMBER = '20231001001';
+  const pasted = (cells: WireCells, number = NUMBER, key = 'copied-row', base = '') =>
+    send(key, base, cells, hotline, number);
+
+  test('are a copy of the record of that number: full contact and name, the word on it, the history', async () => {
+    const cells = await saved({ resolvedAt: '2023-10-01 15:00', resolution: '更换滤芯' });
+    const answer = await pasted(cells);
+    expect([answer.outcome, answer.cells['number']]).toEqual(['saved', '20231001002']);
+    expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE, customer: '欧阳明月' });
+    expect([answer.cells['resolvedAt'], answer.cells['resolution']]).toEqual([null, null]);
+    expect(codes(answer)).toContain('copied_row');
+    expect(codes(answer)).not.toContain('contact_masked');
+    const asked = { key: 'copied-row', name: 'history', until: undefined } as const;
+    const { lines } = await showCard(place.ports, account('limin'), DESK_ID, asked);
+    expect(lines.join('\n')).toContain(`由 ${NUMBER} 复制而来`);
+    // An answer that was lost: the same comes again, and is the same.
+    expect((await pasted(cells)).outcome).toBe('unchanged');
+    expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE });
+  });
+
+  test('stay tied to it while they lack something, and show its number no longer', async () => {
+    const cells = await saved();
+    const draft = await pasted({ ...cells, description: null });
+    expect([draft.outcome, draft.base]).toEqual(['draft', `copy:${ORIGINAL}`]);
+    expect(draft.cells).toMatchObject({ number: null, state: null });
+    const answer = await pasted(cells, '', 'copied-row', draft.base);
+    expect(answer.outcome).toBe('saved');
+    expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE });
+  });
+
+  test.each([
+    ['another masked number than that record shows', { contact: '138****3210' }, NUMBER],
+    ['a number that no record has', {}, '20231001099'],
+    ['a name that another record hides', { customer: '李*' }, NUMBER],
+    ['nothing that is hidden', { contact: '13812345678', customer: '李雷' }, NUMBER],
+  ])('are a row of its own with %s', async (_, more, number) => {
+    const cells = await saved();
+    const answer = await pasted({ ...cells, ...more }, number);
+    expect([answer.outcome, codes(answer).includes('copied_row')]).toEqual(['saved', false]);
+    expect((await fullOf('copied-row'))['contact']).not.toBe(PHONE);
+  });
+
+  test('of another table are no copy', async () => {
+    const cells = await saved();
+    const answer = await send('copied-row', '', { contact: cells['contact'] ?? null }, feedback, NUMBER);
+    expect(codes(answer)).not.toContain('copied_row');
+  });
 });
 
 test('a row of another table gives nothing', async () => {

@@ -1,8 +1,9 @@
 // Rows of one or several requests, judged, merged, decided and committed in one transaction. Knows nothing of who waits
 // for it.
 
-import type { RowAnswer, RowInput } from '../../contract/contract.ts';
+import type { RowAnswer, RowInput, WireCells } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { originalOf } from '../../core/decide/copied-row.ts';
 import { baseAfter } from '../../core/decide/merge.ts';
 import type { ReferenceChange } from '../../core/desk/desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
@@ -10,7 +11,7 @@ import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { SAMPLE_CHANGED } from '../../core/samples/sample-rows.ts';
-import { staffColumns } from '../../core/schema/table.ts';
+import { staffColumns, type Table } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { RecordExists } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
@@ -184,6 +185,11 @@ function answerRow(
     desk,
   );
   const moments = refused && !held ? momentsOf(table, row, checked.get(row.key)?.values) : {};
-  const cells = { ...answer.cells, ...moments };
+  // A copy that is not saved yet has no number of its own, and shows none.
+  const isCopy = refused && !current.has(row.key) && originalOf(row.base) !== undefined;
+  const cells = { ...answer.cells, ...moments, ...(isCopy && blankSystemCells(table)) };
   return { ...answer, cells, ...(token !== undefined && { base: token }) };
 }
+
+const blankSystemCells = ({ columns }: Table): WireCells =>
+  Object.fromEntries(columns.filter(({ owner }) => owner === 'system').map(({ key }) => [key, null]));

@@ -3,14 +3,14 @@
 import type { RowInput } from '../../contract/contract.ts';
 import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { autofill } from '../../core/decide/autofill.ts';
-import { type Copied, copiedCells, originalOf } from '../../core/decide/copied-row.ts';
+import { type Copied, copiedCells, copyOf, originalOf, showsHiddenOf } from '../../core/decide/copied-row.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Snapshot } from '../../ports/transaction.ts';
+import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 
 /** Rows of one table beside the records that were read with them. */
 interface Rows {
@@ -19,11 +19,45 @@ interface Rows {
   snapshot: Pick<Snapshot, 'records'>;
 }
 
+/** Rows of one request; those of the past come from another book. */
+interface Sent extends Pick<Rows, 'table' | 'rows'> {
+  past?: true;
+}
+
 /** What a row is judged by. */
 interface CopyContext extends Rows {
   desk: DeskContext;
   now: Instant;
   checked: ReadonlyMap<string, Checked>;
+}
+
+/**
+ * Submissions in which rows that were copied without their hidden columns are tied to their originals as whole copies
+ * are: the number that came along names the original, as long as something that it hides is shown as it shows it.
+ */
+export async function tiedByNumber<Each extends Sent>(
+  submissions: readonly Each[],
+  transaction: Pick<DeskTransaction, 'byNumber'>,
+): Promise<Each[]> {
+  const mayBeCopy = ({ past }: Sent, { base, number = '' }: RowInput) =>
+    !past && base === '' && number !== '';
+  const numbers = submissions.flatMap(each =>
+    each.rows.flatMap(row => (mayBeCopy(each, row) ? (row.number ?? []) : [])),
+  );
+  if (numbers.length === 0) return [...submissions];
+  const found = await transaction.byNumber([...new Set(numbers)]);
+  return submissions.map(each => {
+    const tied = (row: RowInput): RowInput => {
+      if (!mayBeCopy(each, row)) return row;
+      const alike = found.filter(({ number, table }) => number === row.number && table === each.table.key);
+      const [original, ...others] = alike;
+      if (!original || others.length > 0 || original.key === row.key) return row;
+      if (!showsHiddenOf(each.table, row.cells, original)) return row;
+      // The number has told what it can: it is not held against the copy once that has one of its own.
+      return { ...row, base: copyOf(original.key), number: undefined };
+    };
+    return { ...each, rows: each.rows.map(tied) };
+  });
 }
 
 /** Keys of the rows that these were copied from. */

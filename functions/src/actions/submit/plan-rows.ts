@@ -22,7 +22,7 @@ import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import type { Saved } from '../propagate/following.ts';
 import { likelyCounters } from '../propagate/number-rows.ts';
 import { admit, decidedEarly, isAdmitted, type Submission, type Work } from './admission.ts';
-import { arrived, originalKeys } from './copied-rows.ts';
+import { arrived, originalKeys, tiedByNumber } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
 import { baseOf, lookUp } from './look-up.ts';
 import { planReference, usesOfRemoved } from './reference-rows.ts';
@@ -48,10 +48,11 @@ export interface Plan {
 /** What becomes of all rows, before anything follows from them; the refusals, where no submission is admitted. */
 export async function planAll(
   ports: Ports,
-  submissions: readonly Submission[],
+  sent: readonly Submission[],
   transaction: DeskTransaction,
   mayBeThere: (row: RowInput) => boolean,
 ) {
+  const submissions = await tiedByNumber(sent, transaction);
   const keys = submissions.flatMap(({ rows }) => rows.filter(mayBeThere).map(row => row.key));
   const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
   const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));

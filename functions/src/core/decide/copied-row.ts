@@ -1,7 +1,7 @@
 // A row that was copied from another one in the sheet: what it takes along from its original, and what stays there.
 
 import { toWire } from '../cells/cell-codec.ts';
-import { hasPrivatePart, showsFull } from '../cells/mask.ts';
+import { hasPrivatePart, hidesItself, mayHide, showsFull } from '../cells/mask.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cell, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -12,6 +12,26 @@ const COPY = /^copy:([A-Za-z0-9][A-Za-z0-9-]{7,63})$/;
 /** The key of the row that a row was copied from, as its base token tells it. */
 export function originalOf(base: string): string | undefined {
   return COPY.exec(base)?.[1];
+}
+
+/** The base token of a row that was copied from the row with this key. */
+export const copyOf = (key: string): string => `copy:${key}`;
+
+/**
+ * Whether a row shows something that a record hides just as that one shows it, which nobody types by himself, and no
+ * contact or name that another one hides.
+ */
+export function showsHiddenOf(
+  table: Table,
+  sent: Readonly<Record<string, unknown>>,
+  { cells }: DeskRecord,
+): boolean {
+  const hiding = staffColumns(table).filter(({ key, kind }) => {
+    const cell = sent[key];
+    return typeof cell === 'string' && (hidesItself(kind, cell) || mayHide(kind, cell));
+  });
+  const isSame = (column: StaffColumn) => sent[column.key] === toWire(column, cells[column.key] ?? null);
+  return hiding.some(isSame) && hiding.every(each => isSame(each) || !isMasked(each));
 }
 
 export interface Copied {
@@ -42,7 +62,7 @@ export function copiedCells(
     const { key, kind, label } = column;
     const held = original.cells[key] ?? null;
     if (held === null || sent[key] !== toWire(column, held)) continue;
-    if (kind.type === 'contact' || kind.type === 'customer') cells[key] = full(key);
+    if (isMasked(column)) cells[key] = full(key);
     else if (isOfCourse(table, column)) {
       cells[key] = null;
       left.push(label);
@@ -57,3 +77,6 @@ export function copiedCells(
 /** Whether a column tells of the course of one record: it is filled anew in each cycle, or withdraws the record. */
 const isOfCourse = ({ withdrawal }: Table, { key, perCycle }: StaffColumn): boolean =>
   perCycle === true || withdrawal?.is === key;
+
+/** Whether a column is shown masked as a whole. */
+const isMasked = ({ kind: { type } }: StaffColumn): boolean => type === 'contact' || type === 'customer';
