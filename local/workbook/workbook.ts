@@ -93,8 +93,7 @@ export class Workbook {
    */
   transact<T>(origin: Origin, work: (write: (...ops: Op[]) => void) => T): { change: Change; result: T } {
     const journal = new Journal();
-    const written: string[] = [];
-    const ops: Op[] = [];
+    const written: { op: Op; text?: string }[] = [];
     const write = (...added: Op[]) => {
       for (const op of added) {
         checkCells(op);
@@ -103,25 +102,24 @@ export class Workbook {
         const text = opText(op);
         const copy = readOp(text);
         applyOp(this.#data, copy, journal);
-        written.push(text);
-        ops.push(copy);
+        const joined = withRules(written.at(-1)?.op, copy);
+        if (joined) written.splice(-1, 1, { op: joined });
+        else written.push({ op: copy, text });
       }
     };
     let result: T;
     const seq = this.#seq + 1;
     try {
       result = work(write);
-      if (ops.length === 0) return { change: { seq: this.#seq, origin, ops }, result };
-      this.#store.append(
-        seq,
-        `{"seq":${seq},"origin":${JSON.stringify(origin)},"ops":[${written.join(',')}]}`,
-      );
+      if (written.length === 0) return { change: { seq: this.#seq, origin, ops: [] }, result };
+      const texts = written.map(({ op, text = opText(op) }) => text);
+      this.#store.append(seq, `{"seq":${seq},"origin":${JSON.stringify(origin)},"ops":[${texts.join(',')}]}`);
     } catch (error) {
       journal.rollback();
       throw error;
     }
     this.#seq = seq;
-    const change: Change = { seq, origin, ops };
+    const change: Change = { seq, origin, ops: written.map(({ op }) => op) };
     this.#deliver(change);
     if (this.#store.isSnapshotDue(this.#seq)) {
       this.#surface(() => this.#store.saveSnapshot(this.#seq, this.#data));
@@ -176,6 +174,15 @@ export class Workbook {
       });
     }
   }
+}
+
+/**
+ * Two changes of one tab's rules as one. Each brings its lists whole: of a hundred filter views that are changed one by
+ * one as many lists of a hundred would be stored and told.
+ */
+function withRules(before: Op | undefined, op: Op): Op | undefined {
+  if (before?.type !== 'rules' || op.type !== 'rules' || before.sheetId !== op.sheetId) return undefined;
+  return { ...op, rules: { ...before.rules, ...op.rules } };
 }
 
 function checkCells(op: Op): void {

@@ -181,6 +181,34 @@ describe('durability', () => {
     again.close();
   });
 
+  test('lists of rules that a change replaces one after the other are told and kept once for each tab', () => {
+    const file = temporaryFile();
+    const book = Workbook.open({ file, create: { title: 'T', locale: 'zh_CN', timeZone: 'Asia/Shanghai' } });
+    const viewOf = (filterViewId: number) => ({
+      filterViewId,
+      title: `视图${filterViewId}`,
+      range: { sheetId: 0, startRow: 0, endRow: 9, startColumn: 0, endColumn: 9 },
+      criteria: {},
+    });
+    const views: ReturnType<typeof viewOf>[] = [];
+    const { change } = book.transact(API, write => {
+      for (let id = 1; id <= 100; id += 1) {
+        views.push(viewOf(id));
+        write({ type: 'rules', sheetId: 0, rules: { filterViews: [...views] } });
+      }
+      write({ type: 'rules', sheetId: 0, rules: { protectedRanges: [] } });
+    });
+    const rules = { filterViews: views, protectedRanges: [] };
+    expect(change.ops).toEqual([{ type: 'rules', sheetId: 0, rules }]);
+    expect(book.changesSince(0)).toEqual([change]);
+    const before = structuredClone(book.data);
+    book.close();
+    const again = Workbook.open({ file });
+    expect(again.data).toEqual(before);
+    expect(again.data.sheets[0]?.filterViews).toEqual(views);
+    again.close();
+  });
+
   test('what many cells have in common is kept once', () => {
     const file = temporaryFile();
     const book = Workbook.open({ file, create: { title: 'T', locale: 'zh_CN', timeZone: 'Asia/Shanghai' } });
