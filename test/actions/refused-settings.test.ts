@@ -44,6 +44,24 @@ test('a limit is called as some clock has it', async () => {
   expect(await told('时限', '热线响应', '4h')).toEqual([]);
 });
 
+test('kinds are those of a problem type that is there, or comes along', async () => {
+  const [problem] = await told('二级分类', '售后支待', '故障维修、退换货');
+  expect(problem?.slice(0, 2)).toEqual(['name', 'setting_name_unknown']);
+  expect(problem?.[2]).toMatch(/^“售后支待”不是“二级分类”的名称，应是：.*售后支持.*。$/);
+  expect(await told('二级分类', ' 售后 支持', '故障维修、退换货')).toEqual([]);
+  const both = [
+    setting('二级分类', '上门服务', '安装、清洗', 'kinds'),
+    setting('问题类型', '上门服务', '48h'),
+  ];
+  expect(errorsOf(await submit('settings', both))).toEqual([[], []]);
+  // Where the type is refused, its kinds are as well.
+  const wrong = [
+    setting('二级分类', '以旧换新', '旧机回收、补差价', 'kinds-2'),
+    setting('问题类型', '以旧换新', '很久'),
+  ];
+  expect(errorsOf(await submit('settings', wrong))).toEqual([['setting_name_unknown'], ['setting_invalid']]);
+});
+
 test('only a supervisor sets anything; of his row nothing is kept', async () => {
   const before = await context();
   const answers = await submit('settings', [setting('时限', '热线响应', '4h')], 'limin');

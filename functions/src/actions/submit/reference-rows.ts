@@ -16,10 +16,11 @@ import {
   type ReferenceChange,
   workspaceRows,
 } from '../../core/desk/desk.ts';
-import { canonicalName, type Entry, namedSince, nameEntriesOf } from '../../core/desk/names.ts';
+import { type Entry, namedSince, nameEntriesOf } from '../../core/desk/names.ts';
 import { isLeaving } from '../../core/desk/staff.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import { leavingProblem } from '../../core/identity/leaving.ts';
+import { nameFault } from '../../core/identity/row-names.ts';
 import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/identity/usage.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Shown } from '../../core/samples/sample-rows.ts';
@@ -74,7 +75,9 @@ export function planReference<T extends DecidingRow>(configuring: Configuring, r
     const planned = letIn(configuring, asked);
     // Held against what all rows together come to: two may swap their names. Who is refused keeps a name that another
     // may have taken.
-    const clash = nameClash(configuring.desk.desk, planned);
+    const keys = planned.rows.flatMap(({ row, decision }) => (decision.outcome === 'saved' ? row.key : []));
+    const { table, desk } = configuring;
+    const clash = nameFault({ table, before: desk.desk, after: planned.desk, keys });
     if (!clash) return planned.rows;
     clashing.set(clash.key, clash.told);
   }
@@ -192,53 +195,6 @@ export async function usesOfRemoved(
   if (removed.length === 0 || !(await transaction.state('upkeep'))?.usesKnown) return uses;
   for (const key of new Set(removed)) uses.set(key, await transaction.using([key], MAX_USES + 1));
   return uses;
-}
-
-type ReferenceRow = Desk['rows'][string];
-
-/** What a row has that no other may have, or nothing. */
-type Own = (row: ReferenceRow) => string | undefined;
-
-const ownName: Own = ({ table, cells }) =>
-  [table, cells.category ?? '', canonicalName(String(cells.name))].join('/');
-/** By the mail an account is known as a person, and that has to be one. */
-const ownMail: Own = ({ table, cells }) =>
-  table === 'people' ? canonicalName(String(cells.mail)) : undefined;
-
-/** A row that was let in with a name or mail that another has: of two that took it the later one. */
-function nameClash(
-  before: Readonly<Desk>,
-  planned: Planned<DecidingRow>,
-): { key: string; told: Problem } | undefined {
-  const named = clashIn(before, planned, ownName);
-  if (named) {
-    const value = String(planned.desk.rows[named.key]?.cells.name);
-    return { key: named.key, told: problem('name', 'name_taken', { value }) };
-  }
-  const mailed = clashIn(before, planned, ownMail);
-  if (!mailed) return undefined;
-  const value = String(planned.desk.rows[mailed.key]?.cells.mail);
-  const name = String(planned.desk.rows[mailed.other]?.cells.name);
-  return { key: mailed.key, told: problem('mail', 'mail_taken', { value, name }) };
-}
-
-function clashIn(
-  before: Readonly<Desk>,
-  { rows, desk }: Planned<DecidingRow>,
-  own: Own,
-): { key: string; other: string } | undefined {
-  const taking = rows.flatMap(({ row: { key }, decision }) => {
-    const [was, is] = [before.rows[key], desk.rows[key]];
-    const takes =
-      decision.outcome === 'saved' && is && own(is) !== undefined && (!was || own(was) !== own(is));
-    return takes ? [{ key, is: own(is) }] : [];
-  });
-  for (const [index, { key, is }] of taking.entries()) {
-    const later = new Set(taking.slice(index).map(each => each.key));
-    const clash = Object.entries(desk.rows).find(([other, row]) => !later.has(other) && own(row) === is);
-    if (clash) return { key, other: clash[0] };
-  }
-  return undefined;
 }
 
 /** What these records configure, if they do: the rows of the people and settings tabs among them. */

@@ -154,6 +154,11 @@ export class Names {
     this.renamedAt = Math.max(0, ...former.map(({ until }) => until), ...left);
   }
 
+  /** What the entries of a list are called now. */
+  listed(list: NameList): string[] {
+    return (this.#lists.get(list) ?? []).map(({ name }) => name);
+  }
+
   /** The entry that a text means now: by its name, however it is typed, else the last that gave such a name up. */
   holder(list: NameList, text: string): Entry | undefined {
     return this.#holders.get(`${list}/${text}`) ?? this.#holders.get(`${list}/${canonicalName(text)}`);
