@@ -43,19 +43,23 @@ interface Told {
   blocks: ReadonlyMap<number, Block>;
   /** Rows that are known to be originals, should others hold their keys. */
   originals: ReadonlySet<number>;
+  /** Rows that were touched whole among others, as a sort does: where one of them was painted says nothing any more. */
+  sorted: ReadonlySet<number>;
 }
 
 /**
  * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that is known to
  * be it is the original, else the one that nobody touched; of several such the one that stands where it was painted.
  * When all were touched it is the one that holds what was answered last, since a copy is typed over; else the topmost.
+ * Where a sort alone tells of them and that says nothing either, none is tied: the event of the copy tells, or the
+ * round.
  */
 export function tieRows(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
   holders: ReadonlyMap<string, number[]>,
-  { blocks, originals }: Told,
+  { blocks, originals, sorted }: Told,
 ): Map<number, Tie> {
   const keyOf = (row: number): string => keyAt(lines.get(row), tab);
   /** A paste of copies touches nothing else; what a sort touches is in its range only because it stood there. */
@@ -76,14 +80,18 @@ export function tieRows(
     if (known.length === 1) return known[0];
     const others = sharers.filter(sharer => !touched.has(sharer));
     if (others.length === 1) return others[0];
-    return others.length === 0
-      ? (sharers.find(isAsAnswered) ?? sharers[0])
-      : (others.find(isInPlace) ?? others.find(isAsAnswered) ?? others[0]);
+    if (others.length === 0) return sharers.find(isAsAnswered) ?? sharers[0];
+    const answered = others.filter(isAsAnswered);
+    const inPlace = others.find(row => isInPlace(row) && !sorted.has(row));
+    if (inPlace !== undefined || !others.some(row => sorted.has(row)))
+      return inPlace ?? answered[0] ?? others[0];
+    return answered.length === 1 ? answered[0] : undefined;
   };
   const ties = new Map<number, Tie>();
   for (const row of rows) {
     const key = keyOf(row);
     const original = originalOf(holders.get(key) ?? [row]);
+    if (original === undefined) continue;
     const copied = key !== '' && row !== original;
     const fresh = key === '' || copied;
     const base = baseAt(lines.get(row), tab);

@@ -69,7 +69,8 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const isGiven = (row: number): boolean => isSampleAsPut(tab, lines.get(row));
   const rows = all.filter(row => !waits.has(row) && !isGiven(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
-  const ties = tieRows(tab, rows, lines, holders, { blocks: new Map(blocks), originals });
+  const sorted = new Set([...choice.touched].flatMap(([row, touch]) => (touch.sorted ? [row] : [])));
+  const ties = tieRows(tab, rows, lines, holders, { blocks: new Map(blocks), originals, sorted });
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];

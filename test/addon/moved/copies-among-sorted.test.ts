@@ -88,3 +88,25 @@ test.each([0, 1, 2])(
     expect([desk.value(ORIGINAL, '编号'), desk.value(ORIGINAL, '客户姓名')]).toEqual(['C-2', '王芳']);
   },
 );
+
+test.each([
+  ['heard of', 'user'],
+  ['not heard of', 'api'],
+] as const)('a row that is copied to where it stood before a sort stays its record: %s', async (_, by) => {
+  desk.insertRows(5, 1);
+  desk.type(6, { 数量: 5 });
+  await desk.idle();
+  desk.sort(2, [2, 3, 4, 6, 5]);
+  desk.copyRow(5, 6, 1, by);
+  if (by === 'api') await desk.idle();
+  desk.type(6, { 数量: 9 });
+  await desk.idle();
+  expect(records()).toEqual([
+    ['C-1', 1],
+    ['C-2', 2],
+    ['C-3', 3],
+    ['C-4', 5],
+    ['C-5', 9],
+  ]);
+  expect([desk.value(5, '编号'), desk.value(6, '编号')]).toEqual(['C-4', 'C-5']);
+});

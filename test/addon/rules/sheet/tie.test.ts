@@ -26,14 +26,19 @@ const typedOver = (line: CellContent[]): CellContent[] => {
 interface Known {
   blocks?: [number, Block][];
   originals?: number[];
+  sorted?: number[];
 }
 
 /** What rows 2, 3 … of a tab are tied to, where these of them were touched. */
-function ties(lines: CellContent[][], touched: number[], { blocks = [], originals = [] }: Known = {}) {
+function ties(
+  lines: CellContent[][],
+  touched: number[],
+  { blocks = [], originals = [], sorted = [] }: Known = {},
+) {
   scriptHere();
   const of = tabWith(...lines);
   const read = new Map(lines.map((line, index) => [index + 2, line]));
-  const told = { blocks: new Map(blocks), originals: new Set(originals) };
+  const told = { blocks: new Map(blocks), originals: new Set(originals), sorted: new Set(sorted) };
   const found = tieRows(of, touched, read, rowsByKey(of), told);
   return Object.fromEntries([...found].map(([row, { key, base, copied }]) => [row, [key, base, copied]]));
 }
@@ -96,6 +101,25 @@ describe('of rows with one key', () => {
     const both: Known = { blocks: [2, 3].map(row => [row, { first: 2, last: 3 }]) };
     expect(ties([at(3), at(3)], [2, 3], both)).toEqual({ 2: copy('uuid-0001'), 3: RECORD });
     expect(ties([other, at(3), at(3)], [3], both)).toEqual({ 3: RECORD });
+  });
+});
+
+describe('of rows with one key of which a sort alone tells', () => {
+  const block: Block = { first: 2, last: 3 };
+  const sort: Known = { blocks: [2, 3].map(row => [row, block]), sorted: [2, 3] };
+  const other = answeredLine(tab, 'v1', { 行键: 'key-00002' }, 2);
+
+  it.each<[string, CellContent[][], Record<number, unknown>]>([
+    [
+      'one that it did not touch is the original in its place',
+      [at(4), other, at(4)],
+      { 2: copy('uuid-0001') },
+    ],
+    ['a place that it gave a row tells nothing', [at(2), other, at(2)], {}],
+    ['none is in its place: they wait as well', [at(9), other, at(9)], {}],
+    ['the only one as it was answered is', [typedOver(at(2)), other, at(2)], { 2: copy('uuid-0001') }],
+  ])('%s', (_, lines, expected) => {
+    expect(ties(lines, [2], sort)).toEqual(expected);
   });
 });
 
