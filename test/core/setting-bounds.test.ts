@@ -43,6 +43,82 @@ describe('a setting beyond its bounds is told at its cell', () => {
   });
 });
 
+describe('a length is the same however it is written', () => {
+  const readOf = (category: string, name: string, value: unknown) => {
+    const { values, problems } = check(settings, { category, name, value }, NOW, desk);
+    return [values['value'], problems.map(each => [each.code, each.severity, sentenceOf(each)])];
+  };
+  const told = (value: string, read: string) => [['setting_read', 'info', `“${value}”按 ${read}记下。`]];
+
+  it.each<[string, string, string, string, string]>([
+    ...[
+      '12mo',
+      '12月',
+      '12个月',
+      '12 个月',
+      '１２个月',
+      '12個月',
+      '十二个月',
+      '1年',
+      '一年',
+      '1 year',
+      '12 months',
+      '1y',
+      '12\u200b个月',
+    ].map((value): [string, string, string, string, string] => ['产品', '净水器', value, '12', '12 个月']),
+    ['产品', '净水器', '24 个月', '24', '24 个月'],
+    ['产品', '净水器', '两年', '24', '24 个月'],
+    ['产品', '净水器', '一年半', '18', '18 个月'],
+    ['产品', '净水器', '1.5年', '18', '18 个月'],
+    ['产品', '净水器', '半年', '6', '6 个月'],
+    ['产品', '净水器', '20年', '240', '240 个月'],
+    ['保存期限', '热线记录', '5年', '5', '5 年'],
+    ['保存期限', '热线记录', '五年', '5', '5 年'],
+    ['保存期限', '热线记录', '60个月', '5', '5 年'],
+    ['参数', '批量天数', '7天', '7', '7 天'],
+    ['参数', '批量天数', '1周', '7', '7 天'],
+    ['参数', '关闭后留表天数', '0天', '0', '0 天'],
+    ['参数', '补录宽限分钟', '10分钟', '10', '10 分钟'],
+    ['参数', '补录宽限分钟', '半小时', '30', '30 分钟'],
+    ['参数', '回访尝试间隔', '4小时', '4', '4 小时'],
+    ['参数', '回访尝试间隔', '90分钟', '1.5', '1.5 小时'],
+  ])('%s %s = %s', (category, name, value, held, read) => {
+    expect(readOf(category, name, value)).toEqual([held, told(value, read)]);
+  });
+
+  it.each([
+    ['产品', '净水器', '12'],
+    ['产品', '净水器', 12],
+    ['保存期限', '热线记录', '5'],
+    ['参数', '批量天数', '7'],
+    ['时限', '热线响应', '2小时'],
+    ['时限', '热线响应', '半年'],
+    ['时限', '热线响应', '1年'],
+  ])('%s %s = %s stays as it is, without a word', (category, name, value) => {
+    expect(readOf(category, name, value)).toEqual([String(value), []]);
+  });
+
+  it.each([
+    ['产品', '净水器', '365天', '12、12个月 或 1年（最多 240 个月）'],
+    ['产品', '净水器', '12m', '12、12个月 或 1年（最多 240 个月）'],
+    ['产品', '净水器', '21年', '12、12个月 或 1年（最多 240 个月）'],
+    ['产品', '净水器', '半个月', '12、12个月 或 1年（最多 240 个月）'],
+    ['产品', '净水器', '终身', '12、12个月 或 1年（最多 240 个月）'],
+    ['保存期限', '热线记录', '18个月', '5、5年 或 60个月（1 到 30 年，整年）'],
+    ['保存期限', '热线记录', '31年', '5、5年 或 60个月（1 到 30 年，整年）'],
+    ['参数', '批量天数', '1个月', '1 到 31 的整数'],
+    ['参数', '批量天数', '36小时', '1 到 31 的整数'],
+    ['参数', '回访尝试间隔', '1天', '0.5 到 90 的数'],
+    ['参数', '批量客户数', '3天', '2 到 50 的整数'],
+    ['时限', '热线响应', '48', '2h、30m、3wd 或 1mo（最短 1 分钟，最长 10 年）'],
+  ])('%s %s = %s is told how it is written', (category, name, value, example) => {
+    expect(readOf(category, name, value)).toEqual([
+      null,
+      [['setting_invalid', 'error', `“${value}”不能作为“${category}”的取值，写法例如 ${example}。`]],
+    ]);
+  });
+});
+
 // Case A.6
 describe('what is kept with the desk itself is short', () => {
   it.each<[Table, string, number]>([

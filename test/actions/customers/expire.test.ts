@@ -67,7 +67,7 @@ describe('a time of keeping is over', () => {
     ['客户档案', '3', 'setting_name_unknown'],
     ['热线记录', '0', 'setting_invalid'],
     ['热线记录', '31', 'setting_invalid'],
-    ['热线记录', '三年', 'setting_invalid'],
+    ['热线记录', '永久', 'setting_invalid'],
   ])('is set for a table that closes, in years: not %s %s', async (name, value, code) => {
     const refused = book.send('settings', { category: '保存期限', name, value }, undefined, 'zhaoqiang');
     await expect(refused).rejects.toThrow(code);

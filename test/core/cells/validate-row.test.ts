@@ -232,7 +232,7 @@ describe('settings', () => {
     ['问题类型', '安装', '3 个工作日', undefined],
     ['时限', '热线响应', '很快', 'setting_invalid'],
     ['产品', '净水器', '24', undefined],
-    ['产品', '净水器', '两年', 'setting_invalid'],
+    ['产品', '净水器', '终身', 'setting_invalid'],
     ['参数', '预警比例', '0.5', undefined],
     ['参数', '预警比例', '-1', 'setting_invalid'],
     ['参数', '预警比例', 'Infinity', 'setting_invalid'],

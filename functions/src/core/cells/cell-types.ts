@@ -17,14 +17,13 @@ import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import type { Cell, Kind } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Facts, ProblemCode } from '../schema/problem-sentences.ts';
-import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import { anyCell } from './any-cell.ts';
 import { descriptionFault } from './description.ts';
 import { judgeText } from './listed-kind.ts';
 import { isName, shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
 import { looksBlank, nameText, plainText } from './plain-text.ts';
-import { SETTING_FORMS } from './setting-forms.ts';
+import { judgeSetting } from './setting-forms.ts';
 import { readTimeCell } from './time-cells.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
@@ -207,7 +206,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
         return valid ? accept(count) : refuse('count_out_of_range', { most: kind.most });
       };
     case 'setting':
-      return (value, row) => judgeSetting(plainText(value), row[kind.category], desk, { accept, refuse });
+      return (value, row) => judgeSetting(plainText(value), { kind, row, desk }, { accept, refuse });
   }
 }
 
@@ -234,26 +233,6 @@ function isQuoted(text: string): boolean {
   const opens = text.search(/[“"「『]/);
   const closes = Math.max(...[...'”"」』'].map(mark => text.lastIndexOf(mark)));
   return opens >= 0 && closes > opens + 1;
-}
-
-function judgeSetting(
-  text: string,
-  category: unknown,
-  desk: DeskContext,
-  { accept, refuse }: { accept: Accept; refuse: Refuse },
-): Judged {
-  // An unknown category is the problem of its own cell.
-  if (!isCategory(category)) return accept(text);
-  const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
-  const plain = form.asTyped ? text : withoutUnseen(text).normalize('NFKC');
-  if (form.reads(plain, desk)) return accept(plain);
-  const { example } = form;
-  if (example === undefined) return refuse('setting_valueless', { category });
-  return refuse('setting_invalid', { value: excerpt(text), category, example });
-}
-
-function isCategory(text: unknown): text is SettingCategory {
-  return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
 
 /** A mail address and nothing beside it: what is sent to another one never arrives. */

@@ -3,7 +3,7 @@
 import { MAX_DAYS, readDays } from '../calendar/day-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
-import { PARAMETERS, type Parameter, WHOLE } from '../schema/parameters.ts';
+import { isParameter, PARAMETERS, rangeOf, WHOLE } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { PLACEHOLDERS, unknownPlaceholder } from '../schema/script-text.ts';
 import { CLASSES } from '../tables/callback-handling-columns.ts';
@@ -37,9 +37,9 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   const { least, most } = PARAMETERS[text];
   const isOdd = WHOLE.has(text) && !Number.isInteger(Number(value));
   if (Number(value) >= least && Number(value) <= most && !isOdd) return [];
-  const kind = WHOLE.has(text) ? '整数' : '数';
-  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的${kind}` };
-  return [problem('value', 'setting_invalid', facts)];
+  return [
+    problem('value', 'setting_invalid', { value: String(value), category: text, example: rangeOf(text) }),
+  ];
 }
 
 function wordsProblems(value: string): Problem[] {
@@ -78,5 +78,3 @@ function namesAllowed(category: Cell | undefined): readonly string[] | undefined
   if (category === '回访责任') return HANDLED_CLASSES;
   return category === '参数' ? Object.keys(PARAMETERS) : undefined;
 }
-
-const isParameter = (name: string): name is Parameter => Object.hasOwn(PARAMETERS, name);

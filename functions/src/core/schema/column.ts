@@ -79,7 +79,7 @@ export type Kind =
    */
   | { type: 'named'; table: string; column: string }
   /** The value of a setting; its form follows from the setting's category. */
-  | { type: 'setting'; category: string };
+  | { type: 'setting'; category: string; name: string };
 
 /** How the system fills a blank staff cell; a person may overwrite it, and the history shows that. */
 export type Proposal =

@@ -7,9 +7,12 @@ import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 /** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
 export type Limit = { ms: number } | { workingDays: number } | { months: number };
 
+/** `mo`, `y`: of the calendar; `wd`: days on which people work. */
+type Unit = keyof typeof UNITS | keyof typeof MONTHS | 'wd';
+
 const UNITS = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
 const MONTHS = { mo: 1, y: 12 } as const;
-const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
+const WORDS = new Map<string, Unit>([
   ['m', 'm'],
   ['min', 'm'],
   ['mins', 'm'],
@@ -48,12 +51,15 @@ const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
   ['工作天', 'wd'],
   ['个工作天', 'wd'],
   ['mo', 'mo'],
+  ['mos', 'mo'],
   ['month', 'mo'],
   ['months', 'mo'],
   ['个月', 'mo'],
   ['月', 'mo'],
   ['年', 'y'],
   ['y', 'y'],
+  ['yr', 'y'],
+  ['yrs', 'y'],
   ['year', 'y'],
   ['years', 'y'],
 ]);
@@ -64,6 +70,9 @@ const WRITTEN = new RegExp(
 );
 /** 2小时内 says no more than 2小时. */
 const WITHIN = /\s?[之以]?内$/;
+/** 一年半, 一个半小时. Half a day or a month is no length that everybody reads alike. */
+const AND_A_HALF = /^(?:(年)半|个半(小时|钟头))$/;
+const HALVED: ReadonlySet<Unit> = new Set<Unit>(['h', 'y']);
 
 /** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
 export const AT_ONCE = '0h';
@@ -82,21 +91,52 @@ export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
  * counts it.
  */
 export const readLimit = remembering((text): Readonly<Limit> | undefined => {
-  const plain = plainSigns(text).trim().replace(WITHIN, '');
-  const [, amountText = '', unitText = ''] = WRITTEN.exec(plain) ?? [];
-  const unit = WORDS.get(unitText.toLowerCase());
-  // Half a day is no length that everybody reads alike.
-  const amount = amountText === '半' && unit === 'h' ? 0.5 : (readNumeral(amountText) ?? Number(amountText));
-  if (!unit || !(amount > 0)) return undefined;
+  const { amount = 0, unit } = readLength(text) ?? {};
+  if (!unit || amount === 0) return undefined;
   if (unit === 'mo' || unit === 'y') {
     const months = amount * MONTHS[unit];
-    return Number.isInteger(amount) && months <= MAX_MONTHS ? { months } : undefined;
+    return Number.isInteger(months) && months <= MAX_MONTHS ? { months } : undefined;
   }
   if (unit === 'wd')
     return Number.isInteger(amount) && amount <= MAX_WORKING_DAYS ? { workingDays: amount } : undefined;
   const ms = Math.round(amount * UNITS[unit]);
   return ms >= MINUTE && ms <= MAX_DAYS * DAY ? { ms } : undefined;
 });
+
+/** How much of which unit a text says, however long that is. */
+function readLength(text: string): { amount: number; unit: Unit } | undefined {
+  const plain = plainSigns(text).trim().replace(WITHIN, '');
+  const [, amountText = '', unitText = ''] = WRITTEN.exec(plain) ?? [];
+  const [, year, hour] = AND_A_HALF.exec(unitText) ?? [];
+  const more = year ?? hour;
+  const unit = WORDS.get(more ?? unitText.toLowerCase());
+  if (!unit) return undefined;
+  if (amountText === '半') return HALVED.has(unit) && more === undefined ? { amount: 0.5, unit } : undefined;
+  const amount = readNumeral(amountText) ?? Number(amountText);
+  return { amount: more === undefined ? amount : amount + 0.5, unit };
+}
+
+/** Units by which settings count a length: how they are said, and what other units come to in them. */
+const COUNTED = {
+  minutes: { called: '分钟', of: { m: 1, h: 60, d: 1440 } },
+  // Of the hours in which people work: a day is not 24 of them.
+  workingHours: { called: '小时', of: { m: 1 / 60, h: 1 } },
+  days: { called: '天', of: { d: 1, w: 7 } },
+  months: { called: '个月', of: { mo: 1, y: 12 } },
+  years: { called: '年', of: { mo: 1 / 12, y: 1 } },
+} as const satisfies Record<string, { called: string; of: Partial<Record<Unit, number>> }>;
+export type CountedUnit = keyof typeof COUNTED;
+
+/** A number of such units as it is said: 12 个月. */
+export const showCount = (count: string, unit: CountedUnit): string => `${count} ${COUNTED[unit].called}`;
+
+/** How many of a unit a length comes to that is written with any, as 1年 to twelve months. */
+export function countIn(unit: CountedUnit, text: string): number | undefined {
+  const read = readLength(text);
+  const of: Partial<Record<Unit, number>> = COUNTED[unit].of;
+  const each = read && of[read.unit];
+  return read && each ? Number((read.amount * each).toFixed(6)) : undefined;
+}
 
 /** A limit from a declaration. @throws when it is not well formed: a broken declaration. */
 export function limitOf(text: LimitText): Limit {

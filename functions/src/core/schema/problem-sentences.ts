@@ -81,6 +81,7 @@ export const PROBLEMS = {
   description_lacks: ['warning', f => `没有看到${f.missing}，补上后便于判断和追查。`],
   quote_missing: ['warning', () => '客户的原话请用引号括起来。'],
   setting_invalid: ['error', f => `“${f.value}”不能作为“${f.category}”的取值，写法例如 ${f.example}。`],
+  setting_read: ['info', f => `“${f.value}”按 ${f.read}记下。`],
   setting_valueless: ['error', f => `“${f.category}”不用填取值，请清空这一格。`],
   days_invalid: [
     'error',
