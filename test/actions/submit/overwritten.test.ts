@@ -95,6 +95,16 @@ test('the first is never heard of: its text is in the history all the same', asy
   expect(await history()).toContain(`${FIRST} → ${SECOND}`);
 });
 
+test.each([20_261_120_143_012, 1e308])('a number that its column does not take: %d', async typed => {
+  const answer = await send(
+    'wuhao',
+    { ...SHEET, urgency: '高' },
+    { base: saved.base, edited: ['urgency'], overwritten: { urgency: typed } },
+  );
+  expect([answer.outcome, told(answer)]).toEqual(['saved', expect.stringContaining(`“${typed}”`)]);
+  expect(await history()).toContain(`${typed} → 高`);
+});
+
 test('a contact that was written over is masked in note and history', async () => {
   const answer = await send(
     'wuhao',

@@ -38,6 +38,11 @@ it('a record is found by sixty words at most', () => {
   expect(MAX_WORDS).toBe(60);
 });
 
+it('the longest texts are gone through at once, whatever stands in them', () => {
+  for (const piece of ['a', '-', '1-', '*', '李*', 'a@'])
+    expect(searchWords(piece.repeat(200_000 / piece.length))).toBeInstanceOf(Array);
+});
+
 describe('what is asked for', () => {
   it.each<[string, [string, string[]][]]>([
     [

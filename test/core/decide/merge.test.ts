@@ -45,6 +45,13 @@ describe('two people, one row', () => {
     ]);
   });
 
+  it.each([20_261_120_143_012, 2e17, 1e308])('a number that no column takes is shown as one: %d', typed => {
+    submit('limin', { urgency: '高' });
+    const answer = submit('liwei', { urgency: typed });
+    expect([answer.outcome, answer.keep]).toEqual(['conflict', ['urgency']]);
+    expect(sentenceOf(answer.problems[0] as Answered['problems'][number])).toContain(`您写的是“${typed}”`);
+  });
+
   it('what else the second wrote is saved beside the conflict', () => {
     submit('limin', { remark: '上午联系' });
     const answer = submit('liwei', { remark: '下午联系', order: 'ORD-2' });

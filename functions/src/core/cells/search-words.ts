@@ -31,8 +31,11 @@ const OTHER = String.raw`(?!\p{Script=Han})[\p{L}\p{N}]`;
 const RUNS = new RegExp(String.raw`\p{Script=Han}+|(?:${OTHER})+(?:[-_.](?:${OTHER})+)*`, 'gu');
 const HAN = /^\p{Script=Han}/u;
 
-/** What is left of a name or a number that is hidden: it finds nobody. */
-const HIDDEN = /(?:\p{Script=Han}{1,2}|[\w.+%-]+)?\*+(?:@[\w.-]+|[\d-]+)?/gu;
+/**
+ * What is left of a name or a number that is hidden: it finds nobody. A mail has 64 signs before its @ at most; without
+ * an end each sign of a long run would be looked ahead from.
+ */
+const HIDDEN = /(?:\p{Script=Han}{1,2}|[\w.+%-]{1,64})?\*+(?:@[\w.-]+|[\d-]+)?/gu;
 
 /** A text as words are looked for in it. */
 export const searchForm = (text: string): string => text.normalize('NFKC').toLowerCase();

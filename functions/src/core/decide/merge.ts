@@ -204,9 +204,9 @@ export function baseAfter(base: Base, version: number, conflicts: readonly strin
   };
 }
 
-/** What was typed, if it can be shown at all. */
+/** What was typed, if it can be shown at all: as a text, since a number that no column took is no instant. */
 function plain(raw: unknown): Cell {
-  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null;
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : null;
 }
 
 function omit(versions: Record<string, number>, keys: readonly string[]): Record<string, number> {

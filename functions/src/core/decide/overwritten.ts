@@ -47,7 +47,8 @@ export function overwrittenTexts(
     const text = texts[key] ?? null;
     if (text === null || text === '') continue;
     const isPrivate = kind.type === 'contact' || kind.type === 'customer';
-    const was = toldCell(kind, read(key, text) ?? (isPrivate ? null : text));
+    // A number that the column does not take is no instant.
+    const was = toldCell(kind, read(key, text) ?? (isPrivate ? null : String(text)));
     const is = toldCell(kind, values[key] ?? null);
     if (was === null || saysTheSame(was, is)) continue;
     if (saysTheSame(was, toldCell(kind, before?.cells[key] ?? null))) continue;
