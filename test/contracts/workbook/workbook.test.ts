@@ -135,6 +135,20 @@ describe('the feed', () => {
       }),
     );
   });
+
+  test('so it does where all was done in one change', () => {
+    fc.assert(
+      fc.property(fc.array(anyOp, { minLength: 2, maxLength: 15 }), ops => {
+        const book = bookOf([]);
+        const { change } = book.transact(API, write => write(...acceptedAfter([], ops)));
+        const follower = bookOf([]);
+        follower.apply(change.ops, API);
+        expect(follower.data).toEqual(book.data);
+        book.close();
+        follower.close();
+      }),
+    );
+  });
 });
 
 describe('durability', () => {
