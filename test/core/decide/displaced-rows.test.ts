@@ -180,6 +180,20 @@ describe('a single row whose number is another record’s', () => {
     expect(judge(shown, [2], { number: recordOf('row-0').number })).toEqual({});
     expect(judge(edited({ 2: { remark: '急' } }), [2], { number: '没有这个编号' })).toEqual({});
   });
+
+  it('is taken in where nothing distinctive that changed is that record’s: a copy whose own number was never painted', () => {
+    const number = recordOf('row-0').number;
+    expect(judge(edited({ 2: { remark: '急' } }), [2], { number })).toEqual({});
+    // Options are alike by chance, and stand in the copy's row as in its original.
+    expect(judge(edited({ 3: { urgency: '高' } }), [3], { number })).toEqual({});
+    expect(judge(edited({ 2: { remark: null } }), [2], { number })).toEqual({});
+  });
+
+  it('is not taken in where one of the cells that changed is that record’s', () => {
+    const number = recordOf('row-0').number;
+    for (const cells of [{ order: 'ORD-0' }, { customer: shown[0]?.['customer'] ?? null, remark: '急' }])
+      expect(judge(edited({ 2: cells }), [2], { number })).toEqual({ 2: 'number_displaced' });
+  });
 });
 
 it('any part of rows and columns that changed places is held, and its undo is not', () => {

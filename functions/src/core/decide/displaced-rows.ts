@@ -66,11 +66,24 @@ export function displacedRows(
     if (found.has(row.key) || !row.record || row.changed.length === 0) continue;
     const { number = '' } = row;
     const other = number === row.record.number ? undefined : owners.get(number);
-    if (other && other.key !== row.key)
+    if (other && other.key !== row.key && holdsCellsOf(row, other))
       found.set(row.key, problem(null, 'number_displaced', { number, own: row.record.number }));
   }
   return found;
 }
+
+/**
+ * Whether something distinctive that a row holds by now is what another record holds. A row that shows another's number
+ * alone, or options beside it that two rows have alike by chance, is whose key it bears: so is a copy whose answer was
+ * painted while its columns were sorted, and went with them.
+ */
+const holdsCellsOf = ({ changed, cells }: Row, other: DeskRecord): boolean =>
+  changed
+    .filter(({ kind }) => !COMMON.has(kind.type))
+    .some(column => {
+      const cell = blankAsNull(cells[column.key]);
+      return cell !== null && cell === toWire(column, other.cells[column.key] ?? null);
+    });
 
 const ownNumber = ({ record }: Row) => ({ own: record?.number ?? '' });
 
