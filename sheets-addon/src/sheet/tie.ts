@@ -1,6 +1,7 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
 import { baseAt, paintedAt, standing } from './row-mark.ts';
+import { staffCells } from './staff-cells.ts';
 import { keyAt, type Lines, type Tab } from './tab.ts';
 
 /**
@@ -45,21 +46,24 @@ interface Told {
   originals: ReadonlySet<number>;
   /** Rows that were touched whole among others, as a sort does: where one of them was painted says nothing any more. */
   sorted: ReadonlySet<number>;
+  /** Rows that were touched beside their keys only, which makes no copies, with the columns that were edited. */
+  beside: ReadonlyMap<number, readonly string[]>;
 }
 
 /**
  * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that is known to
- * be it is the original, else the one that nobody touched; of several such the one that stands where it was painted.
- * When all were touched it is the one that holds what was answered last, since a copy is typed over; else the topmost.
- * Where a sort alone tells of them and that says nothing either, none is tied: the event of the copy tells, or the
- * round.
+ * be it is the original, else the one that nobody touched, unless it shows what was just typed into the other one:
+ * then it was copied from that. Of several that nobody touched it is the one that stands where it was painted. When all
+ * were touched it is the one whose key was not, else the one that holds what was answered last, since a copy is typed
+ * over; else the topmost. Where a sort alone tells of them and that says nothing either, none is tied: the event of the
+ * copy tells, or the round.
  */
 export function tieRows(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
   holders: ReadonlyMap<string, number[]>,
-  { blocks, originals, sorted }: Told,
+  { blocks, originals, sorted, beside }: Told,
 ): Map<number, Tie> {
   const keyOf = (row: number): string => keyAt(lines.get(row), tab);
   /** A paste of copies touches nothing else; what a sort touches is in its range only because it stood there. */
@@ -75,12 +79,20 @@ export function tieRows(
   );
   const isAsAnswered = (row: number): boolean => standing(tab, lines.get(row)) === 'same';
   const isInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === row;
+  /** Whether a row that nobody is known to have touched shows what was typed into another one. */
+  const isCopyOf = (row: number, typed: number): boolean => {
+    const [own, its] = [staffCells(tab, lines.get(row)), staffCells(tab, lines.get(typed))];
+    return !isInPlace(row) && (beside.get(typed) ?? []).every(column => own[column] === its[column]);
+  };
   const originalOf = (sharers: readonly number[]): number | undefined => {
     const known = sharers.filter(sharer => originals.has(sharer));
     if (known.length === 1) return known[0];
     const others = sharers.filter(sharer => !touched.has(sharer));
-    if (others.length === 1) return others[0];
-    if (others.length === 0) return sharers.find(isAsAnswered) ?? sharers[0];
+    const typed = sharers.filter(sharer => beside.has(sharer));
+    const [other, one] = [others[0], typed[0]];
+    const isOne = typed.length === 1 && one !== undefined;
+    if (other !== undefined && others.length === 1) return isOne && isCopyOf(other, one) ? one : other;
+    if (others.length === 0) return isOne ? one : (sharers.find(isAsAnswered) ?? sharers[0]);
     const answered = others.filter(isAsAnswered);
     const inPlace = others.find(row => isInPlace(row) && !sorted.has(row));
     if (inPlace !== undefined || !others.some(row => sorted.has(row)))

@@ -29,6 +29,8 @@ export interface Touch {
   typed: Typed[];
   /** Whether cells were pasted into it. */
   pasted: boolean;
+  /** Whether none of what was touched covers its hidden key: then that has not made it another row's copy. */
+  besideKey?: boolean;
   /** When it was touched first, of what is noted, ms. */
   since?: number | undefined;
   /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
@@ -100,6 +102,7 @@ export function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choi
         whose: withWhose(before?.whose, edited, note.editor),
         typed: [...(before?.typed ?? []), ...heard],
         pasted: (before?.pasted ?? false) || !isTyped,
+        besideKey: (before?.besideKey ?? true) && !isTouched(key),
         since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
         ...((before?.sorted || (note.rows > 1 && isTouched(key))) && { sorted: true }),
         block:

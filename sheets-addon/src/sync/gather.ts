@@ -69,8 +69,15 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const isGiven = (row: number): boolean => isSampleAsPut(tab, lines.get(row));
   const rows = all.filter(row => !waits.has(row) && !isGiven(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
-  const sorted = new Set([...choice.touched].flatMap(([row, touch]) => (touch.sorted ? [row] : [])));
-  const ties = tieRows(tab, rows, lines, holders, { blocks: new Map(blocks), originals, sorted });
+  const touches = [...choice.touched];
+  const ties = tieRows(tab, rows, lines, holders, {
+    blocks: new Map(blocks),
+    originals,
+    sorted: new Set(touches.flatMap(([row, { sorted }]) => (sorted ? [row] : []))),
+    beside: new Map(
+      touches.flatMap(([row, { besideKey, edited }]) => (besideKey ? [[row, edited] as const] : [])),
+    ),
+  });
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];

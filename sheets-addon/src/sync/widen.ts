@@ -60,7 +60,7 @@ export function widen(tab: Tab, choice: Choice): Widened {
     touched.get(row)?.typed.some(each => each.oldValue === undefined && needed.has(each.column)) === true &&
     isDisplaced(row);
   const fromOf = (row: number): number | undefined => movedFrom(touched.get(row));
-  const mayBeCopy = (row: number): boolean => touched.get(row)?.pasted === true || fromOf(row) !== undefined;
+  const mayBeCopy = (row: number): boolean => isPastedWhole(touched.get(row)) || fromOf(row) !== undefined;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
   const shown = rows.flatMap(row => [...shownHidden(tab, near.get(row)), ...shownWhole(tab, near.get(row))]);
@@ -88,8 +88,8 @@ export function widen(tab: Tab, choice: Choice): Widened {
     if (unread.length > 0) for (const [row, line] of readRows(tab, unread)) lines.set(row, line);
   };
   const known = areInserted() ? [] : rows;
-  const left = known.filter(row => fromOf(row) === undefined && !isPasted(touched.get(row)));
-  readToo(left.flatMap(sharersOf));
+  const left = known.filter(row => fromOf(row) === undefined && !isCopiedTo(touched.get(row)));
+  readToo(rows.flatMap(sharersOf));
   // A copy brings along where its original was painted, which that shows itself no more when it was typed into since.
   // Where both are looked at, the rule of ties goes by what they show.
   const isCopied = (row: number): boolean =>
@@ -216,9 +216,12 @@ function holdersOf(
   return inPlace ? some : rowsByKey(tab);
 }
 
-/** Whether an event tells that cells were pasted into a row: it may have got another one's key by that. */
-const isPasted = (touch: Touch | undefined): boolean =>
-  touch !== undefined && touch.pasted && touch.edited.length > 0;
+/** Whether a row may have got another one's key by what touched it, where anything did. */
+const isPastedWhole = (touch: Touch | undefined): boolean => touch?.pasted === true && !touch.besideKey;
+
+/** Whether an event tells of that. */
+const isCopiedTo = (touch: Touch | undefined): boolean =>
+  isPastedWhole(touch) && (touch?.edited.length ?? 0) > 0;
 
 /** What every row of a tab holds. */
 export function readAll(tab: Tab): Map<number, CellContent[]> {

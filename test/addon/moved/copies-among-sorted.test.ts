@@ -110,3 +110,38 @@ test.each([
   ]);
   expect([desk.value(5, '编号'), desk.value(6, '编号')]).toEqual(['C-4', 'C-5']);
 });
+
+test('a row into which cells are pasted, and that is copied before anybody has heard of it, is the original', async () => {
+  desk.paste(ORIGINAL, '客户姓名', [['王芳芳', '13900001111']]);
+  desk.copyRow(ORIGINAL, COPY);
+  desk.type(COPY, { 数量: 9 });
+  await desk.idle();
+  expect(records()).toEqual([
+    ['C-1', 1],
+    ['C-2', 2],
+    ['C-3', 3],
+    ['C-4', 4],
+    ['C-5', 9],
+  ]);
+  expect([desk.value(ORIGINAL, '编号'), desk.value(COPY, '编号')]).toEqual(['C-2', 'C-5']);
+});
+
+test.each([
+  ['above itself, where rows were inserted', () => desk.insertRows(2, 1), 4, 2],
+  ['after it was dragged', () => desk.moveRow(ORIGINAL, 2), 2, COPY],
+])('a row that is typed into and copied at once is the original: %s', async (_, before, from, to) => {
+  before();
+  await desk.idle();
+  desk.type(from, { 数量: 20 });
+  desk.copyRow(from, to);
+  desk.type(to, { 客户姓名: '周杰' });
+  await desk.idle();
+  expect(records()).toEqual([
+    ['C-1', 1],
+    ['C-2', 20],
+    ['C-3', 3],
+    ['C-4', 4],
+    ['C-5', 20],
+  ]);
+  expect([desk.value(from, '编号'), desk.value(to, '编号')]).toEqual(['C-2', 'C-5']);
+});

@@ -44,6 +44,7 @@ describe('a note', () => {
             whose: { name: ME },
             typed: [{ column: 'name', value: '李明', oldValue: '李', editor: ME, at: 1_000 }],
             pasted: false,
+            besideKey: true,
             since: 1_000,
             block: undefined,
           },
@@ -57,6 +58,14 @@ describe('a note', () => {
   it.each([{ value: '李明' }, { oldValue: '李明' }])('of a typed cell with %j alone is no paste', told => {
     const { typed, pasted } = touchesOf(noteAt('客户姓名', told))[5] ?? {};
     expect([typed?.length, pasted]).toEqual([1, false]);
+  });
+
+  it('that covers the hidden key may have made its row a copy, whatever else was typed there', () => {
+    const typed = noteAt('客户姓名', { value: '李明' });
+    const whole = { ...noteAt('编号'), columns: tab.tie.key };
+    expect(touchesOf(typed, noteAt('数量'))[5]?.besideKey).toBe(true);
+    expect(touchesOf(typed, whole)[5]?.besideKey).toBe(false);
+    expect(touchesOf(whole, typed)[5]?.besideKey).toBe(false);
   });
 
   it('without any text is a paste', () => {

@@ -27,18 +27,24 @@ interface Known {
   blocks?: [number, Block][];
   originals?: number[];
   sorted?: number[];
+  beside?: [number, string[]][];
 }
 
 /** What rows 2, 3 … of a tab are tied to, where these of them were touched. */
 function ties(
   lines: CellContent[][],
   touched: number[],
-  { blocks = [], originals = [], sorted = [] }: Known = {},
+  { blocks = [], originals = [], sorted = [], beside = [] }: Known = {},
 ) {
   scriptHere();
   const of = tabWith(...lines);
   const read = new Map(lines.map((line, index) => [index + 2, line]));
-  const told = { blocks: new Map(blocks), originals: new Set(originals), sorted: new Set(sorted) };
+  const told = {
+    blocks: new Map(blocks),
+    originals: new Set(originals),
+    sorted: new Set(sorted),
+    beside: new Map(beside),
+  };
   const found = tieRows(of, touched, read, rowsByKey(of), told);
   return Object.fromEntries([...found].map(([row, { key, base, copied }]) => [row, [key, base, copied]]));
 }
@@ -76,6 +82,34 @@ describe('of rows with one key', () => {
       [2],
       { originals: [2] },
       { 2: RECORD },
+    ],
+    [
+      'of two that were touched the one whose key was not is',
+      [at(2), typedOver(at(2))],
+      [2, 3],
+      { beside: [[3, ['name']]] },
+      { 2: copy('uuid-0001'), 3: RECORD },
+    ],
+    [
+      'one that was typed into is where an untouched one shows that as well',
+      [typedOver(at(9)), typedOver(at(9))],
+      [2],
+      { beside: [[2, ['name']]] },
+      { 2: RECORD },
+    ],
+    [
+      'it is not where the untouched one shows what stood there before',
+      [typedOver(at(9)), at(9)],
+      [2],
+      { beside: [[2, ['name']]] },
+      { 2: copy('uuid-0001') },
+    ],
+    [
+      'nor where that stands in its place',
+      [typedOver(at(9)), typedOver(at(3))],
+      [2],
+      { beside: [[2, ['name']]] },
+      { 2: copy('uuid-0001') },
     ],
     [
       'two that are known to be it tell nothing',
