@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
+import { shownCell } from '../../../functions/src/core/cells/mask.ts';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
@@ -111,6 +112,26 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
       { numRuns: RUNS },
     );
   });
+});
+
+it.each([
+  '010-62781234转801',
+  '（010）62781234',
+  'QQ 123456',
+  '+86 13812345678',
+  '110101199003078888',
+  '微信 lihua_88',
+  '客户 13812345678',
+  '13812345678 坏了',
+  'lihua@example.com',
+])('a text that is taken in is taken in again as it is shown, in any column: %s', text => {
+  for (const table of TABLES)
+    for (const { key, kind } of staffColumns(table)) {
+      const value = check(table, { [key]: text }, NOW, desk).values[key] ?? null;
+      const shown = shownCell(kind, value);
+      const again = check(table, { [key]: shown }, NOW, desk).values[key];
+      expect([table.key, key, again]).toEqual([table.key, key, shown]);
+    }
 });
 
 describe('text that looks like a formula', () => {

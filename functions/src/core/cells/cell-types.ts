@@ -220,11 +220,13 @@ function judgeLong(
   accept: Accept,
   refuse: Refuse,
 ): Judged {
-  const fault = kind.aspects && descriptionFault(text, kind.aspects);
+  // What everybody will see is judged: a row that came back masked would be refused for what it was saved with.
+  const seen = withoutPersonalData(text);
+  const fault = kind.aspects && descriptionFault(seen, kind.aspects);
   if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
   if (fault) return accept(text, fault.code, fault.facts);
-  if (isPlaceholder(text) || isTrial(text)) return accept(text, 'placeholder', { value: excerpt(text) });
-  if (kind.work && isBareWord(text)) return refuse('work_vague', { value: excerpt(text) });
+  if (isPlaceholder(seen) || isTrial(seen)) return accept(text, 'placeholder', { value: excerpt(text) });
+  if (kind.work && isBareWord(seen)) return refuse('work_vague', { value: excerpt(text) });
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
 }
 
