@@ -37,7 +37,7 @@ export interface Touch {
   block?: Block | undefined;
   /** What was typed into it before it was taken out and came back as its record is: it is to stand there. */
   put?: Readonly<WireCells>;
-  /** Whether it was touched with all that is hidden in it, among others: by a sort, which is nobody's text. */
+  /** Whether it was touched among others by what has moved whole rows: by a sort, which is nobody's text. */
   sorted?: true;
 }
 
@@ -66,6 +66,14 @@ export interface Choice {
 /** Rows that nobody is known to have touched. */
 export const untouched = (rows: readonly number[]): Choice => ({
   touched: new Map(rows.map(row => [row, UNTOUCHED])),
+});
+
+/** The same choice, once it is known that what touched several rows at once has moved them. */
+export const asSorted = ({ touched, ...rest }: Choice): Choice => ({
+  ...rest,
+  touched: new Map(
+    [...touched].map(([row, touch]) => [row, touch.block ? { ...touch, sorted: true } : touch]),
+  ),
 });
 
 /** The record rows of a note; a range of whole columns reaches far below the last of them. */

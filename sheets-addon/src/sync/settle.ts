@@ -4,7 +4,6 @@ import type { Outcome, RowAnswer, RowInput, WireCells } from '../../../functions
 import { nowMs } from '../platform/clock.ts';
 import { isLocked } from '../platform/lock.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { lookAgain } from '../platform/properties.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { sameWire } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
@@ -26,10 +25,11 @@ import { notePainted, release, takeNoted } from './in-flight.ts';
 import type { Word } from './keys/flight-entry.ts';
 import { wholeUntold } from './keys/hidden-cells.ts';
 import { noteKnown } from './keys/known.ts';
+import { followSent } from './keys/left-behind.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { noteUnnamed } from './keys/unnamed.ts';
 import { rememberWaiting } from './memory.ts';
-import { notesLeft } from './notes.ts';
+import { whoHasTyped } from './typed/who-has-typed.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
@@ -108,6 +108,12 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed 
   return { places, lines: readRows(tab, rows) };
 }
 
+/** The same, once the keys of new rows have gone where what was sent stands. */
+function placesNow(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed {
+  const placed = placesOf(tab, sent, read);
+  return followSent(tab, placed.places, placed.lines) ? placesOf(tab, sent) : placed;
+}
+
 /**
  * Paints answers. A staff cell is written only if it still holds what was sent, and a row only if its base does:
  * another answer may have been painted since. Rows that changed on the way are returned, to be sent again.
@@ -119,7 +125,7 @@ export function settle(
   answers: ReadonlyMap<string, RowAnswer>,
   read?: Lines,
 ): OutgoingRow[] {
-  const { places, lines } = placesOf(tab, sent, read);
+  const { places, lines } = placesNow(tab, sent, read);
   const claimed = sent.filter(({ input }) => !input.witness);
   const noted = takeNoted(claimed.map(({ input }) => input.key));
   const pictures: Picture[] = [];
@@ -200,28 +206,6 @@ export function settle(
   );
   releaseOthers(claimed, again);
   return again;
-}
-
-/**
- * Who has typed what changed in a row on its way, as the notes of edits tell that found the lock taken; `''` where not
- * all of it is told of, or more than one has.
- */
-function whoHasTyped(tab: Tab, row: number, changed: readonly string[]): string {
-  if (changed.length === 0) return '';
-  // They have come since the lock was taken.
-  lookAgain();
-  const here = notesLeft().flatMap(({ note }) =>
-    note.sheetId === tab.table.sheetId && row >= note.row && row < note.row + note.rows ? note : [],
-  );
-  const people = staffColumns(tab)
-    .filter(({ key }) => changed.includes(key))
-    .map(({ at }) => {
-      const ofCell = here.filter(({ column, columns }) => at >= column && at < column + columns);
-      const [first, ...others] = ofCell.map(({ editor }) => editor);
-      return others.every(each => each === first) ? (first ?? '') : '';
-    });
-  const [first = ''] = people;
-  return people.every(each => each === first) ? first : '';
 }
 
 /** A row that changed on its way, as it is sent again: with all that was left of it unsaid. */

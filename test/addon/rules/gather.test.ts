@@ -259,13 +259,29 @@ describe('rows whose cells have moved', () => {
     expect(note(2)).toContain('一次改动了 2 行已保存的记录，超过 1 行');
   });
 
-  it('all together are held, and say so', () => {
+  it('all together take key and version along', () => {
     const swapped = [
       showing(saved(2), { 客户姓名: '客户3', 编号: 'C-3' }),
       showing(saved(3), { 客户姓名: '客户2', 编号: 'C-2' }),
     ];
-    const { queue, held, note } = gathered(swapped, both, { moved: true });
-    expect([queue, held]).toEqual([[], 2]);
+    const { queue, held, value } = gathered(swapped, both, { moved: true });
+    expect([queue, held, value(2, '行键'), value(3, '行键')]).toEqual([[], 0, 'key-00003', 'key-00002']);
+    expect([2, 3].map(row => String(value(row, '版本')).split('~').at(-1))).toEqual(['3', '2']);
+  });
+
+  it('all together are held where one was typed into since, and say so', () => {
+    const shifted = [
+      showing(saved(2), { 客户姓名: '客户3', 编号: 'C-3' }),
+      showing(saved(3), { 客户姓名: '客户4', 编号: 'C-4' }),
+      showing(saved(4), { 客户姓名: '客户5' }),
+    ];
+    const { queue, held, note } = gathered(shifted, { ...both, 4: pasted() }, { moved: true });
+    expect(queue.map(({ row, input }) => [row, input.witness])).toEqual([
+      [2, undefined],
+      [3, true],
+      [4, true],
+    ]);
+    expect(held).toBe(2);
     expect(note(3)).toContain('有 2 行放进了其他记录的内容');
   });
 });
