@@ -23,6 +23,7 @@ import { Failures } from '../desk/failures.ts';
 import { OneAtATime } from '../desk/one-at-a-time.ts';
 import { judgedBy, SetAside } from '../desk/set-aside.ts';
 import { findReferences } from '../propagate/following.ts';
+import { refreshShowing } from '../propagate/referring-rows.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 50;
@@ -153,7 +154,14 @@ async function decideThese(ports: Ports, deskId: string, keys: readonly string[]
           return after ? [{ before, after, ...(moved && { event: moved.event }) }] : [];
         }) ?? [],
     );
-    writeAll(transaction, ports, desk, decided, aside.marks());
+    const current = new Map(records);
+    for (const { after } of decided) current.set(after.key, after);
+    const referring = { transaction, current, references, aside };
+    const shown = await refreshShowing(decided, desk, ports.now(), referring);
+    const refreshed = shown.flatMap(({ before, accepted: { after, event } }) =>
+      before ? [{ before, after, event }] : [],
+    );
+    writeAll(transaction, ports, desk, [...decided, ...refreshed], aside.marks());
   });
 }
 

@@ -18,6 +18,7 @@ import { noticesOf } from '../propagate/following.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { Numbers } from '../propagate/number-rows.ts';
 import { openRows, type Wanted } from '../propagate/open-rows.ts';
+import { refreshShowing } from '../propagate/referring-rows.ts';
 import { SimilarIndex } from '../propagate/similar-index.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
@@ -133,7 +134,8 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const opened = await openRows(wantedRows(rang, desk, now), following);
     // What rang and could not open its row has not rung.
     const rung = rang.filter(({ before }) => !aside.has(before));
-    const saved = [...opened, ...(await follow(opened, following))];
+    const followed = [...opened, ...(await follow(opened, following))];
+    const saved = [...followed, ...(await refreshShowing(rung, desk, now, following))];
     transaction.write({
       records: [...rung.map(({ after }) => ({ after })), ...saved.map(({ accepted }) => accepted)],
       aside: aside.marks(),
