@@ -2,8 +2,9 @@
 import { expect, vi } from 'vitest';
 import { people } from '../../functions/src/core/tables/people.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
-import { clerkOf, type Office } from './office.ts';
-import { type Tab, textAt } from './sheet-clerk.ts';
+import { ANSWER_MS, LOOK_MS } from './calls-tab.ts';
+import { clerkOf, localText, type Office } from './office.ts';
+import { rowsOf, type Tab, textAt } from './tab.ts';
 
 /** A column of 设置 or 人员 that is typed into: its key and its label. */
 type Configured = readonly [key: string, label: string];
@@ -13,8 +14,7 @@ const SETTING_VALUE: Configured = ['value', '取值'];
 const PERSON_NAME: Configured = ['name', '姓名'];
 const ON_DUTY: Configured = ['onDuty', '在岗'];
 
-/** How long a row may wait for its answer on a busy machine. */
-const ANSWER_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. Whoever calls something by
@@ -38,12 +38,10 @@ async function configure(
       expect([textAt(now, at, label), textAt(now, at, '保存状态')]).toEqual([text, '已保存']);
       expect(textAt(now, at, '版本')).not.toBe(before);
     },
-    { timeout: ANSWER_MS, interval: 500 },
+    { timeout: ANSWER_MS, interval: LOOK_MS },
   );
   office.configured.set(key, { ...office.configured.get(key), [column]: text });
 }
-
-const rowsOf = (tab: Tab) => Array.from({ length: tab.last }, (_, index) => index + 1);
 
 /** A problem type gets another name, in 设置, where its row is. */
 export async function rename(office: Office): Promise<void> {
@@ -79,7 +77,7 @@ export async function join(office: Office): Promise<void> {
   await clerk.type(tab, tab.last + 1, {
     姓名: `新人${serial}`,
     邮箱: mail,
-    部门: '客服部',
+    部门: office.department,
     角色: '客服人员',
     在岗: '是',
   });
@@ -121,4 +119,53 @@ export async function limit(office: Office): Promise<void> {
       column: SETTING_VALUE,
       text: office.dice.pick(['1h', '2h', '4h', '1wd']),
     });
+}
+
+/** A new problem type is named below the other settings, and may be taken from then on. */
+export async function addType(office: Office): Promise<void> {
+  const name = `新类型${office.dice.between(1, 999)}号`;
+  if (office.types.has(name)) return;
+  await addSetting(office, { 类别: '问题类型', 名称: name, 责任部门: office.department, 取值: '24h' });
+  office.types.set(name, name);
+}
+
+/** Some days of the next weeks are off, or worked. */
+export async function declareDays(office: Office): Promise<void> {
+  const { dice, desk } = office;
+  const { now } = await desk.doors.clockNow();
+  const from = now + dice.between(1, 40) * DAY_MS;
+  const [first, last] = [from, from + dice.between(0, 3) * DAY_MS].map(at => localText(at).slice(0, 10));
+  const name = first === last ? first : `${first} 至 ${last}`;
+  await addSetting(office, { 类别: '节假日', 名称: name ?? '', 取值: dice.pick(['休', '班']) });
+}
+
+/** The department of the clerks goes by another name; people, types and records of it come along. */
+export async function renameDepartment(office: Office): Promise<void> {
+  const tab = await clerkOf(office).tab(settings.sheetId);
+  const text = `客服${office.dice.between(1, 99)}部`;
+  const row = rowsOf(tab).find(
+    each => textAt(tab, each, '类别') === '部门' && textAt(tab, each, '名称') === office.department,
+  );
+  if (row === undefined) return;
+  await configure(office, tab, row, { column: SETTING_NAME, text });
+  office.department = text;
+}
+
+/** A row that is written below the others in 设置, once it is saved. */
+async function addSetting(office: Office, texts: Readonly<Record<string, string>>): Promise<void> {
+  const clerk = clerkOf(office);
+  const tab = await clerk.tab(settings.sheetId);
+  await clerk.type(tab, tab.last + 1, texts);
+  const key = await vi.waitFor(
+    async () => {
+      const now = await clerk.tab(settings.sheetId);
+      const row = rowsOf(now).find(each =>
+        Object.entries(texts).every(([label, text]) => textAt(now, each, label) === text),
+      );
+      expect([row, row && textAt(now, row, '保存状态')]).toEqual([row, '已保存']);
+      return textAt(now, row ?? 0, '行键');
+    },
+    { timeout: ANSWER_MS, interval: LOOK_MS },
+  );
+  office.configured.set(key, { category: texts['类别'] ?? '', name: texts['名称'] ?? '' });
 }

@@ -8,11 +8,12 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
-import { documentsOf, figuresOf, fullValuesOf, settled } from '../fixtures/journeys/record-book.ts';
+import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 import { countedBoard, shownBoard } from './board-recount.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
 import { expectWrittenElsewhere } from './other-tabs.ts';
+import { callsRecorded, recordedMatters, unheardTexts, writtenMatters, wronglyPlanned } from './recorded.ts';
 import { SheetClerk, unsavedRows } from './sheet-clerk.ts';
 
 /** How long the desk may take to come to rest on a busy machine; it is not waited for. */
@@ -31,13 +32,17 @@ export async function closeTheDay(office: Office): Promise<void> {
         configured: await storedConfiguration(doors, office.configured),
         joined: await storedStaff(doors, office.joined),
         unsaved: await unsaved(doors, matters),
+        unheard: await unheardTexts(doors, matters),
+        wronglyPlanned: await wronglyPlanned(doors),
       }).toEqual({
         recorded: writtenMatters(matters),
         configured: Object.fromEntries(office.configured),
         joined: Object.fromEntries(office.joined),
         unsaved: [],
+        unheard: [],
+        wronglyPlanned: [],
       });
-      expect(await shownRows(doors)).toEqual(await expectedRows(doors, matters));
+      expect(await shownRows(doors)).toEqual(await expectedRows(doors));
       expect(await strangersAtWork(doors)).toEqual([]);
     },
     { timeout: PATIENCE_MS, interval: 500 },
@@ -46,24 +51,6 @@ export async function closeTheDay(office: Office): Promise<void> {
   await expectNothingStuck(doors);
   await expectSaidOnce(doors);
   await expectRecounted(doors);
-}
-
-/** What records hold beside each mark: in full where the sheet shows a masked value. */
-async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
-  const [records, full] = await Promise.all([recordsOf(doors), fullValuesOf(doors)]);
-  const marks = new Set(matters.map(({ mark }) => mark));
-  const work = records.filter(({ cells }) => marks.has(String(cells.order)));
-  return inOrder(
-    work.map(({ key, cells, closedAt }) => ({
-      mark: String(cells.order),
-      described: String(cells.description).includes(String(cells.order)),
-      customer: full.get(key)?.customer ?? cells.customer,
-      contact: full.get(key)?.contact ?? cells.contact,
-      // A closed record keeps the words of its time.
-      type: closedAt === null ? cells.type : 'closed',
-      request: cells.request,
-    })),
-  );
 }
 
 /** What the desk holds of the cells of 设置 and 人员 that were typed into. */
@@ -116,19 +103,6 @@ function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]
   return unsavedRows(doors, hotline, cells => marks.has(cells['订单号/会员号'] ?? ''));
 }
 
-function writtenMatters(matters: readonly Matter[]): object[] {
-  return inOrder(
-    matters.map(({ mark, customer, contact, type, request }) => ({
-      mark,
-      described: true,
-      customer,
-      contact,
-      type,
-      request,
-    })),
-  );
-}
-
 /** The rows of the tab that hold a number: which number stands beside which mark, and whether it is saved. */
 async function shownRows(doors: DeskDoors): Promise<string[]> {
   const rows = await doors.rows(hotline.title);
@@ -138,11 +112,9 @@ async function shownRows(doors: DeskDoors): Promise<string[]> {
     .toSorted();
 }
 
-async function expectedRows(doors: DeskDoors, matters: readonly Matter[]): Promise<string[]> {
-  const marks = new Set(matters.map(({ mark }) => mark));
+async function expectedRows(doors: DeskDoors): Promise<string[]> {
   // A row that was taken out of the sheet comes back with 刷新, so each record stands there once.
-  return (await recordsOf(doors))
-    .filter(({ cells }) => marks.has(String(cells.order)))
+  return (await callsRecorded(doors))
     .map(({ cells, number, key }) => `${String(cells.order)} ${number} ${key} 已保存`)
     .toSorted();
 }
@@ -150,9 +122,9 @@ async function expectedRows(doors: DeskDoors, matters: readonly Matter[]): Promi
 async function expectNothingStuck(doors: DeskDoors): Promise<void> {
   const overdue = async () => {
     const { now } = await doors.clockNow();
-    const due = (await recordsOf(doors)).filter(
-      ({ nextActionAt }) => nextActionAt !== null && nextActionAt <= now,
-    );
+    const due = (await documentsOf(doors, 'records'))
+      .map(each => each.data() as DeskRecord)
+      .filter(({ nextActionAt }) => nextActionAt !== null && nextActionAt <= now);
     return due.map(({ number }) => number);
   };
   await expect.poll(overdue, { timeout: PATIENCE_MS }).toEqual([]);
@@ -191,10 +163,3 @@ async function expectRecounted(doors: DeskDoors): Promise<void> {
     { timeout: PATIENCE_MS, interval: 500 },
   );
 }
-
-async function recordsOf(doors: DeskDoors): Promise<DeskRecord[]> {
-  const records = (await documentsOf(doors, 'records')).map(each => each.data() as DeskRecord);
-  return records.filter(({ table }) => table === hotline.key);
-}
-
-const inOrder = (each: { mark: string }[]): object[] => each.toSorted((a, b) => (a.mark < b.mark ? -1 : 1));

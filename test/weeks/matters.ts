@@ -10,8 +10,11 @@ export interface Matter {
   /** As it was typed; a type that is renamed later takes its record along. */
   type: string;
   request: string;
-  /** Whether its row was taken out of the sheet: the record stays. */
-  deleted: boolean;
+  urgency: string;
+  /** How it was solved, as long as the customer was not dissatisfied with it. */
+  solution: string | null;
+  /** Texts that stood in a cell of it and were written over: its history has them. */
+  heard: string[];
 }
 
 export class Matters {
@@ -19,7 +22,7 @@ export class Matters {
   #next = 1;
 
   /** A new one, with words, a number and a name that no other has. */
-  begin(type: string): Matter {
+  begin(type: string, urgency: string): Matter {
     const serial = this.#next;
     this.#next += 1;
     const mark = `M${String(serial).padStart(5, '0')}`;
@@ -29,7 +32,9 @@ export class Matters {
       contact: `13${String(800_000_000 + serial)}`,
       type,
       request: `请在三日内处理${mark}`,
-      deleted: false,
+      urgency,
+      solution: null,
+      heard: [],
     };
     this.all.push(matter);
     return matter;

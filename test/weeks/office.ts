@@ -18,8 +18,12 @@ export interface Office {
   types: Map<string, string>;
   /** Present names of colleagues, by what they were called first. */
   people: Map<string, string>;
+  /** Present name of the department of the clerks. */
+  department: string;
   /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
   configured: Map<string, Record<string, string>>;
+  /** Whether something was pasted of which no event tells the text, since it was seen that all is recorded. */
+  unheard: boolean;
   /** What was done, for whoever looks into a day that went wrong. */
   log: string[];
 }
@@ -36,12 +40,15 @@ export function openOffice(desk: DeskProcess, dice: Dice): Office {
       ['售后支持', '售后支持'],
     ]),
     people: new Map(['李伟', '王芳', '陈静', '周丽', '赵敏'].map(name => [name, name])),
+    department: '客服部',
     configured: new Map(),
+    unheard: false,
     log: [],
   };
 }
 
-export const clerkOf = ({ desk }: Office) => new SheetClerk(desk.doors);
+/** A clerk at a window of his own; whoever opened the desk when no mail is given. */
+export const clerkOf = ({ desk }: Office, email?: string) => new SheetClerk(desk.doors, email);
 
 /** A moment as a clerk in Shanghai types it. */
 export function localText(instant: number): string {

@@ -1,13 +1,14 @@
 // Rows that the staff of a simulated desk write in other tabs than that of the calls, and what of them has to be
 // recorded.
 import { expect, vi } from 'vitest';
-import type { Table } from '../../functions/src/core/schema/table.ts';
+import { columnOf, type Table } from '../../functions/src/core/schema/table.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { followUps } from '../../functions/src/core/tables/follow-ups.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import type { Dice } from '../simulation/dice.ts';
 import { type SheetClerk, unsavedRows } from './sheet-clerk.ts';
+import { rowsOf, textAt } from './tab.ts';
 
 /** A row of another tab, by the mark in its long text. */
 export interface Writing {
@@ -74,13 +75,33 @@ export async function writeElsewhere(
   now: Now,
 ): Promise<void> {
   const { table, cellsOf } = dice.pick([...OTHERS]);
-  const serial = writings.length + 1;
-  const mark = `N${String(serial).padStart(5, '0')}`;
-  const contact = `13${String(700_000_000 + serial)}`;
+  const mark = nextMark(writings);
+  const contact = `13${String(700_000_001 + writings.length)}`;
   writings.push({ table: table.key, mark, contact });
   const tab = await clerk.tab(table.sheetId);
-  await clerk.type(tab, tab.last + 1, { 联系方式: contact, ...cellsOf(mark, now) });
+  await clerk.pasteLines(tab, tab.last + 1, [{ 联系方式: contact, ...cellsOf(mark, now) }]);
 }
+
+/** Copies a row whole below the last one of its tab, for another matter of the same customer. */
+export async function copyElsewhere(clerk: SheetClerk, dice: Dice, writings: Writing[]): Promise<void> {
+  const { table, text } = dice.pick([...OTHERS]);
+  const { label } = columnOf(table, text);
+  const tab = await clerk.tab(table.sheetId);
+  const from = rowsOf(tab).filter(row => textAt(tab, row, '保存状态') === '已保存');
+  if (from.length === 0) return;
+  const row = dice.pick(from);
+  const was = textAt(tab, row, label);
+  const original = writings.find(({ mark }) => was.includes(mark));
+  if (!original) return;
+  const mark = nextMark(writings);
+  writings.push({ ...original, mark });
+  await clerk.copyRows(tab, row, tab.last + 1);
+  await clerk.type(await clerk.tab(table.sheetId), tab.last + 1, {
+    [label]: was.replace(original.mark, mark),
+  });
+}
+
+const nextMark = ({ length }: readonly Writing[]): string => `N${String(length + 1).padStart(5, '0')}`;
 
 /** Holds the desk to it that each of these rows is one record, with the full contact that was typed beside its mark. */
 export async function expectWrittenElsewhere(
