@@ -11,6 +11,11 @@ import {
   withoutWholes,
 } from '../../../functions/src/core/similarity/things.ts';
 
+it('the longest texts are gone through at once, whatever stands in them', () => {
+  for (const piece of ['a-', 'a1', '净水器', '产品'])
+    expect(thingsOf(piece.repeat(300_000 / piece.length)).named.length).toBeLessThan(3);
+});
+
 describe('a text speaks of', () => {
   it.each<[string, string | undefined, string[]]>([
     ['净水器漏水', '净水器', ['净水器']],

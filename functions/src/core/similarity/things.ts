@@ -41,7 +41,7 @@ const OF_CARS: ReadonlySet<string> = new Set(
   '车载空调 车机 刹车 方向盘 轮胎 天窗 雨刮 车灯 后视镜 车门 车窗'.split(' '),
 );
 /** A model stands beside the name of its thing: 净水器A3, X2 净水器. Order numbers and amounts do not. */
-const MODEL = /(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{1,7}(?![a-z0-9-])/g;
+const MODEL = /(?<![a-z0-9])(?=[a-z0-9-]{0,7}[a-z])(?=[a-z0-9-]{0,7}\d)[a-z0-9][a-z0-9-]{1,7}(?![a-z0-9-])/g;
 /** 产品B: of what is only called a product. */
 const LETTERED = /(?:产品|机型|型号|设备|商品)\s?([a-z][a-z0-9-]{0,7})(?![a-z0-9])/;
 
