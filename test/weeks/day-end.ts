@@ -10,6 +10,7 @@ import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 import { countedBoard, shownBoard } from './board-recount.ts';
+import { saveOwn } from './configuring.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
 import { expectWrittenElsewhere } from './other-tabs.ts';
@@ -27,6 +28,7 @@ export async function closeTheDay(office: Office): Promise<void> {
   await vi.waitFor(
     async () => {
       await new SheetClerk(doors).run('refresh');
+      await saveOwn(office);
       expect({
         recorded: await recordedMatters(doors, matters),
         configured: await storedConfiguration(doors, office.configured),

@@ -202,10 +202,17 @@ export class SheetClerk {
     await this.#send(tab.seq, [{ type: 'deleteSheet', sheetId: tab.sheet.properties.sheetId }]);
   }
 
-  /** Chooses an entry of the add-on's menu. */
-  async run(name: string): Promise<void> {
+  /** Chooses an entry of the add-on's menu, with the cursor in a row. */
+  async run(name: string, at?: { tab: Tab; row: number }): Promise<void> {
     const { web } = this.#doors.endpoints;
-    const body = JSON.stringify({ function: name });
+    const selection = at && {
+      sheetId: at.tab.sheet.properties.sheetId,
+      row: at.row,
+      column: 0,
+      rows: 1,
+      columns: 1,
+    };
+    const body = JSON.stringify({ function: name, selection });
     const answer = await fetch(`${web}/api/run`, { method: 'POST', body });
     if (!answer.ok) throw new Error(`${name} was answered ${answer.status}: ${await answer.text()}`);
   }
