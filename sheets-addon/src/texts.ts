@@ -226,8 +226,8 @@ export const TEXTS = {
 
   missingTab: (title: string) =>
     `找不到“${title}”表，可能已被删除。请点菜单“扩展程序 → 售后服务台 → 启用服务台”重新建立。`,
-  missingHeader: (title: string, label: string) =>
-    `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。请把表头改回“${label}”，再点“重新发送未同步的行”。`,
+  missingHeader: (title: string, label: string, letters = '', header = '') =>
+    `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。${header && `${letters} 列“${header}”如果就是它，`}请把表头改回“${label}”，再点“重新发送未同步的行”。`,
   held: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点菜单“刷新”。`,
   pastedOver: (places: readonly string[]) =>

@@ -234,6 +234,19 @@ describe('the header row', () => {
     expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ count: 3 });
   });
 
+  test('with a column called otherwise names both, also at that header, until it is put right', async () => {
+    desk.type(1, { 联系方式: '聯繫方式' });
+    await desk.idle();
+    const told = '找不到列“联系方式”，修改的内容没有发送。C 列“聯繫方式”如果就是它';
+    expect(desk.toasts.at(-1)).toContain(told);
+    const note = () => desk.workbook.data.sheets[0]?.cells[0]?.[2]?.note;
+    expect(note()).toContain(told);
+    const cells = [[{ value: '联系方式' }]];
+    desk.reshape({ type: 'cells', sheetId: SHEET_ID, row: 0, column: 2, cells });
+    await desk.idle();
+    expect(note() ?? '').not.toContain('找不到列');
+  });
+
   test.each(['联系\n方式', ' 联系 方式　', '联系\u200b方式'])(
     '%j is the column that people read there',
     async header => {

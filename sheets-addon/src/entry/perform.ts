@@ -4,7 +4,7 @@ import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
-import { LayoutProblem } from '../sheet/tab.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
 import { beginPerson } from '../sync/aside.ts';
 import { BulkProblem } from '../sync/bulk/chosen-rows.ts';
 import { ImportProblem } from '../sync/past/import-source.ts';

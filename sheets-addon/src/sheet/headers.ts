@@ -4,8 +4,9 @@ import type { DeskDescription, Problem, TableDescription } from '../../../functi
 import type { Sheet, Spreadsheet } from '../platform/platform.ts';
 import { readValues } from '../platform/platform.ts';
 import { TEXTS } from '../texts.ts';
+import { LayoutProblem } from './header-places.ts';
 import { noteWith, PROBLEM_COLOURS } from './notes.ts';
-import { FIRST_ROW, LayoutProblem, openTab } from './tab.ts';
+import { FIRST_ROW, openTab } from './tab.ts';
 
 /**
  * Part of a table's staff columns that a tab without hidden columns must have to be taken for a copy, as one that was
@@ -111,15 +112,15 @@ export function missingHeaders(spreadsheet: Spreadsheet, desk: DeskDescription):
   });
 }
 
-/** Says at headers that stand twice what is wrong with them. */
+/** Says at headers that are in the way what is wrong with them. */
 export function markHeaders(
   spreadsheet: Spreadsheet,
   table: TableDescription,
-  { message, twice }: LayoutProblem,
+  { message, headers }: LayoutProblem,
 ): void {
   const sheet = spreadsheet.getSheetById(table.sheetId);
-  if (!sheet || twice.length === 0) return;
-  noteHeaders(sheet, twice, [problemOf('header_twice', message)]);
+  if (!sheet || headers.length === 0) return;
+  noteHeaders(sheet, headers, [problemOf('header', message)]);
 }
 
 /** Takes away what was said at headers; the help in their notes, and people's own, stay. */

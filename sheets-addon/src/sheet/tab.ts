@@ -16,6 +16,7 @@ import {
 import { keepProperties, property } from '../platform/properties.ts';
 import { TEXTS } from '../texts.ts';
 import { type CellCodec, codecOf } from './cells.ts';
+import { LayoutProblem, labelsOf, placesOf, refuseMissing, refuseTwice } from './header-places.ts';
 import { runs } from './rectangles.ts';
 
 /** The header row is row 1; records follow. */
@@ -44,21 +45,6 @@ export interface Tab {
   readonly openedAt: number;
   /** Last row with content; asked for once, when somebody wants to know. */
   readonly lastRow: number;
-}
-
-/**
- * People changed the tab so that a column cannot be found, or told from another; `syncAt` is where the sync column is,
- * if it is there, `twice` are the columns with the same header.
- */
-export class LayoutProblem extends Error {
-  override name = 'LayoutProblem';
-  readonly syncAt: number | undefined;
-  readonly twice: number[];
-  constructor(message: string, syncAt?: number, twice: number[] = []) {
-    super(message);
-    this.syncAt = syncAt;
-    this.twice = twice;
-  }
 }
 
 /** What an execution has found so far, so that it asks once. */
@@ -117,8 +103,8 @@ export function openTab(spreadsheet: Spreadsheet, desk: DeskDescription, table: 
     formerLabels.reduce((at, label) => place(label) || at, 0);
   const need = (label: string): number => {
     const at = place(label);
-    if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
-    return at;
+    if (at > 0) return at;
+    return refuseMissing(sheet, header, table, label, syncAt);
   };
   return measured({
     sheet,
@@ -184,39 +170,8 @@ function measured({
 /** The tab as it was opened before, where its columns are known to stand as they did. Rows may have come or gone. */
 export const openedBefore = (tab: Tab): Tab => measured(tab);
 
-/** Of two columns with one header nobody can tell which is meant; a contact in the other would stay there in full. */
-function refuseTwice(
-  sheet: Sheet,
-  header: readonly string[],
-  table: TableDescription,
-  syncAt: number | undefined,
-): void {
-  for (const label of labelsOf(table)) {
-    const places = placesOf(header, table, label);
-    if (places.length < 2) continue;
-    const letters = places.map(at => sheet.getRange(1, at).getA1Notation().replace(/\d+$/, ''));
-    throw new LayoutProblem(TEXTS.headerTwice(sheet.getName(), label, letters), syncAt, places);
-  }
-}
-
 export const staffColumns = (tab: Tab): PlacedColumn[] =>
   tab.columns.filter(({ owner }) => owner === 'staff');
-
-/** The header texts of a table's columns, each of which is one of them. */
-const labelsOf = ({ columns, tie }: TableDescription): string[] =>
-  [...columns.map(({ label }) => label), tie.key, tie.base, tie.sync].map(label => label.trim());
-
-/** A header as people read it: blanks, line breaks and marks that show nothing tell no two columns apart. */
-const asRead = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
-
-/** Where a header stands that reads like this one, and is no other column's, counted from 1. */
-function placesOf(header: readonly string[], table: TableDescription, label: string): number[] {
-  const wanted = label.trim();
-  const others = new Set(labelsOf(table).filter(each => each !== wanted));
-  return header.flatMap((text, index) =>
-    text === wanted || (asRead(text) === asRead(wanted) && !others.has(text)) ? [index + 1] : [],
-  );
-}
 
 /** What rows hold, by row number; the cell of column `at` is at index `at - 1`. */
 export type Lines = ReadonlyMap<number, CellContent[]>;

@@ -3,8 +3,9 @@
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { type CellWrite, writeCells } from '../sheet/blocks.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { FIRST_ROW, LayoutProblem, openTab, readRows, textAt } from '../sheet/tab.ts';
+import { FIRST_ROW, openTab, readRows, textAt } from '../sheet/tab.ts';
 import { rememberWaiting } from './memory.ts';
 
 /**

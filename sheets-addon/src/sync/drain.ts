@@ -6,7 +6,8 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
-import { FIRST_ROW, forgetWidths, LayoutProblem } from '../sheet/tab.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
+import { FIRST_ROW, forgetWidths } from '../sheet/tab.ts';
 import { areLeft, isOwn, mustWait } from './aside.ts';
 import { choiceOf, covers } from './choice.ts';
 import { knownDesk } from './desk.ts';

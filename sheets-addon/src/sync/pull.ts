@@ -9,18 +9,10 @@ import { noteFlushed, withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { changesSince, recordsOf } from '../platform/service.ts';
 import { sameWire } from '../sheet/cells.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
-import {
-  contentAt,
-  LayoutProblem,
-  openTab,
-  readRows,
-  rowsByKey,
-  staffColumns,
-  type Tab,
-  textAt,
-} from '../sheet/tab.ts';
+import { contentAt, openTab, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
 import { begunAt, isUnfinished, lostBehind, placesFor } from './keys/append.ts';

@@ -3,9 +3,10 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { recordsOf } from '../platform/service.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
 import { paint } from '../sheet/paint.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { keyAt, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
+import { keyAt, openTab, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { readAll } from './widen.ts';

@@ -3,7 +3,8 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.ts';
 import type { ServiceFailure } from '../platform/service.ts';
 import { type CellWrite, writeCells } from '../sheet/blocks.ts';
-import { LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
+import { LayoutProblem } from '../sheet/header-places.ts';
+import { openTab, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, untouched } from './choice.ts';
 import { waitingRows } from './gather.ts';

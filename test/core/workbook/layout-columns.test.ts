@@ -151,3 +151,41 @@ describe('a page that is planned anew', () => {
     expect(planned([there(rows, columns)])[0]?.['appendDimension']).toEqual(lacking);
   });
 });
+
+describe('a tab whose headers people write in their own way', () => {
+  it.each<[string, (header: string[]) => string[], string[]]>([
+    ['other blanks', each => each.map(label => (label === '备注' ? '备 注' : label)), []],
+    ['a line break', each => each.map(label => (label === '备注' ? '备\n注' : label)), []],
+    ['traditional characters', each => each.map(label => (label === '联系方式' ? '聯繫方式' : label)), []],
+    ['other words', each => each.map(label => (label === '备注' ? '情况说明' : label)), []],
+    [
+      'other words, two beside each other',
+      each => each.map(label => ({ 客户姓名: '顧客', 联系方式: '聯繫方式' })[label] ?? label),
+      [],
+    ],
+    ['nothing any more: it was taken out', each => each.filter(label => label !== '备注'), ['备注']],
+    [
+      'nothing, beside a column of people’s own elsewhere',
+      each => [...each.filter(label => label !== '备注'), '我的备注'],
+      ['备注'],
+    ],
+  ])('gets no second column for one that people call by %s', (_, change, added) => {
+    const header = change(LABELS);
+    const again = layoutRequests([hotline], desk, [tab(header, header.length)], []);
+    const written = named(again, 'updateCells').flatMap(each =>
+      (each as { rows: { values: { userEnteredValue: { stringValue: string } }[] }[] }).rows.flatMap(
+        ({ values }) => values.map(({ userEnteredValue }) => userEnteredValue.stringValue),
+      ),
+    );
+    expect(written).toEqual(added);
+  });
+
+  it('offers its choices where people call a column otherwise', () => {
+    const header = LABELS.map(label => (label === '紧急程度' ? '緊急程度' : label));
+    const again = layoutRequests([hotline], desk, [tab(header, header.length)], []);
+    const offered = named(again, 'setDataValidation').map(
+      each => (each as { range: { startColumnIndex: number } }).range.startColumnIndex,
+    );
+    expect(offered).toContain(header.indexOf('緊急程度'));
+  });
+});

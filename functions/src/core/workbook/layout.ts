@@ -11,7 +11,7 @@ import { choicesOf } from './choices.ts';
 import { filterViewRequests } from './filter-views.ts';
 import { newColumns } from './new-columns.ts';
 import { newSummaryTab } from './page-layout.ts';
-import { newHeader, newHeaders } from './renamed-headers.ts';
+import { asDeclared, newHeader, newHeaders } from './renamed-headers.ts';
 import {
   type ExistingName,
   type ExistingTab,
@@ -92,7 +92,10 @@ function changes(
 ): SheetRequest[] {
   const wanted = tabColumns(table);
   const renamed = newHeaders(wanted, tab.header);
-  const present = tab.header.map((label, at) => renamed.find(each => each.at === at)?.column.label ?? label);
+  const present = asDeclared(
+    wanted,
+    tab.header.map((label, at) => renamed.find(each => each.at === at)?.column.label ?? label),
+  );
   const missing = wanted.filter(each => !present.includes(each.label));
   const header = [...present.slice(0, lastUsed(present) + 1), ...missing.map(each => each.label)];
   return [

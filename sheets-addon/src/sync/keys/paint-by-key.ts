@@ -11,6 +11,7 @@ import { type CellContent, readValues } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import type { CellWrite } from '../../sheet/blocks.ts';
 import { plainText, sameWire } from '../../sheet/cells.ts';
+import { LayoutProblem } from '../../sheet/header-places.ts';
 import { paint } from '../../sheet/paint.ts';
 import type { Picture } from '../../sheet/picture.ts';
 import { runs } from '../../sheet/rectangles.ts';
@@ -19,7 +20,6 @@ import {
   contentAt,
   keyAt,
   keyIn,
-  LayoutProblem,
   type Lines,
   openedBefore,
   type PlacedColumn,

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent, Spreadsheet } from '../../../../sheets-addon/src/platform/platform.ts';
+import { LayoutProblem } from '../../../../sheets-addon/src/sheet/header-places.ts';
 import { missingHeaders, twinOf, twinSentence } from '../../../../sheets-addon/src/sheet/headers.ts';
 import {
   forgetWidths,
   keyIn,
-  LayoutProblem,
   openTab,
   readableTab,
   readColumns,
@@ -99,12 +99,27 @@ describe('columns', () => {
     label => {
       const problem = problemOf(HEADER.map(each => (each === label ? '别的' : each)));
       expect(problem?.message).toContain(`找不到列“${label}”`);
-      expect([problem?.syncAt, problem?.twice]).toEqual([
-        label === '同步状态' ? undefined : HEADER.indexOf('同步状态') + 1,
-        [],
-      ]);
+      expect(problem?.syncAt).toBe(label === '同步状态' ? undefined : HEADER.indexOf('同步状态') + 1);
     },
   );
+
+  it.each<[string, string[], string | undefined]>([
+    ['stands in its place', HEADER.map(each => (each === '联系方式' ? '聯繫方式' : each)), '聯繫方式'],
+    [
+      'stands behind the one before it',
+      HEADER.flatMap(each => (each === '联系方式' ? ['电话号', ''] : [each])),
+      '电话号',
+    ],
+    ['stands elsewhere', [...HEADER.filter(each => each !== '联系方式'), '电话号'], undefined],
+    ['is one of two', HEADER.flatMap(each => (each === '联系方式' ? ['电话', '微信'] : [each])), undefined],
+  ])('of which one is missing are told with what %s', (_, header, found) => {
+    const problem = problemOf(header);
+    const at = found === undefined ? [] : [header.indexOf(found) + 1];
+    expect(problem?.headers).toEqual(at);
+    const told =
+      found === undefined ? '请把表头改回“联系方式”' : `C 列“${found}”如果就是它，请把表头改回“联系方式”`;
+    expect(problem?.message).toContain(`没有发送。${told}`);
+  });
 
   it('may lack the number', () => {
     const { number, ...tie } = TABLE.tie;
@@ -116,7 +131,7 @@ describe('columns', () => {
   it('that stand twice are named with their letters', () => {
     const problem = problemOf([...HEADER, '客户 姓名']);
     expect(problem?.message).toContain('有 2 列的表头都是“客户姓名”（B、M 列）');
-    expect([problem?.syncAt, problem?.twice]).toEqual([10, [2, 13]]);
+    expect([problem?.syncAt, problem?.headers]).toEqual([10, [2, 13]]);
   });
 
   it('of which one is called as another reads are two', () => {
