@@ -79,17 +79,19 @@ export const HEADS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whoever is meant, those who are away represented: by the head of their department, else by the first supervisor at
- * work.
+ * Whoever is meant, those who are away represented: by the head of their department, else by all at work of the nearest
+ * role below the one that is meant, else by the first supervisor at work.
  */
-export function atWork(names: readonly string[], away: ReadonlySet<string>): string[] {
+export function atWork(names: readonly string[], away: ReadonlySet<string>, role?: string): string[] {
   const present = names.flatMap(name => {
     if (!away.has(name)) return [name];
     const head = HEADS[COLLEAGUES.find(each => each.name === name)?.department ?? ''];
     return head !== undefined && !away.has(head) ? [head] : [];
   });
-  const supervisors = COLLEAGUES.filter(
-    ({ role, name }) => Object.values(ABOVE).includes(role) && !away.has(name),
-  );
-  return present.length > 0 ? [...new Set(present)] : supervisors.slice(0, 1).map(({ name }) => name);
+  if (present.length > 0) return [...new Set(present)];
+  const here = (of: readonly string[]) =>
+    COLLEAGUES.filter(each => of.includes(each.role) && !away.has(each.name)).map(({ name }) => name);
+  const roles = Object.values(ABOVE);
+  const below = roles.slice(0, Math.max(0, roles.indexOf(role ?? ''))).map(each => here([each]));
+  return below.findLast(each => each.length > 0) ?? here(roles).slice(0, 1);
 }

@@ -198,6 +198,7 @@ function audience(step: string, { to }: Running, away: ReadonlySet<string>): str
   return atWork(
     COLLEAGUES.filter(each => each.role === role).map(({ name }) => name),
     away,
+    role,
   );
 }
 

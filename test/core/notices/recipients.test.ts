@@ -145,13 +145,30 @@ describe('a role', () => {
       '赵强',
     ]);
     // Who has it and is away comes back: whoever hears of it meanwhile is told for whom.
-    expect(told({ role: '客服经理' }, {}, deskWith({ sunli: AWAY }))).toEqual(['王芳代孙丽']);
+    expect(told({ role: '客服经理' }, {}, deskWith({ sunli: AWAY }))).toEqual(['王芳代孙丽', '赵强代孙丽']);
     expect(told({ role: '客服主管' }, {}, deskWith({ wangfang: AWAY, zhaoqiang: AWAY }))).toEqual([
       '孙丽代王芳、赵强',
     ]);
     // Below the lowest there is none: whoever supervises.
     const desk = deskWith({ wangfang: left, zhaoqiang: left });
     expect(recipientsOfRole('客服主管', desk).map(({ name }) => name)).toEqual(['孙丽']);
+  });
+
+  it.each<[string, Record<string, Cells>, string[]]>([
+    ['客服主管', { wangfang: AWAY }, ['赵强']],
+    ['客服主管', { wangfang: AWAY, zhaoqiang: AWAY }, ['孙丽代王芳、赵强']],
+    ['客服经理', { sunli: AWAY }, ['王芳代孙丽', '赵强代孙丽']],
+    ['客服经理', { sunli: { ...AWAY, standIn: '李伟' } }, ['李伟代孙丽']],
+    ['客服经理', { sunli: left }, ['王芳', '赵强']],
+    // A deputy above who is listed first does not hear of what is the manager's.
+    ['客服经理', { sunli: AWAY, liwei: { role: '分管领导' } }, ['王芳代孙丽', '赵强代孙丽']],
+    ['客服经理', { sunli: AWAY, wangfang: AWAY, zhaoqiang: AWAY }, ['owner@example.com代孙丽']],
+  ])('%s with %j is told of limits and of reports in the same way', (role, cells, is) => {
+    const desk = deskWith(cells);
+    const ofReport = recipientsOfRole(role as '客服主管', desk).map(each =>
+      each.for === undefined ? each.name : `${each.name}代${each.for}`,
+    );
+    expect([told({ role: role as '客服主管' }, {}, desk), ofReport]).toEqual([is, is]);
   });
 
   it('is vacant where nobody has it, and a column or a blank cell is no role', () => {

@@ -22,7 +22,7 @@ export function recipientsOf(
   table: Table,
   desk: DeskContext,
 ): Addressee[] {
-  return atWork(candidates(to, record, table, desk), desk, vacantRole(to, record, table, desk));
+  return atWork(candidates(to, record, table, desk), desk, roleOf(to, record));
 }
 
 /** Who hears of what many records have come to; whoever stands in for them where nobody has the role. */
@@ -57,7 +57,7 @@ function atWork(people: readonly Person[], desk: DeskContext, role?: string): Ad
   return (below.length > 0 ? below : [first]).map(each => (whose === '' ? each : { ...each, for: whose }));
 }
 
-/** Who is at work of the highest role below one that nobody has. */
+/** Who is at work of the highest role below one of which nobody is. */
 function nearestBelow(role: string | undefined, desk: DeskContext): Addressee[] {
   const roles = SUPERVISOR_ROLES.slice(
     0,
@@ -82,8 +82,13 @@ export function vacantRole(
   table: Table,
   desk: DeskContext,
 ): string | undefined {
-  const role = 'roleIn' in to ? record.cells[to.roleIn] : 'role' in to ? to.role : undefined;
-  return typeof role === 'string' && !isMeant(to, record, table, desk) ? role : undefined;
+  return isMeant(to, record, table, desk) ? undefined : roleOf(to, record);
+}
+
+/** The role that a rule means, where it means one. */
+function roleOf(to: Recipient, { cells }: DeskRecord): string | undefined {
+  const role = 'roleIn' in to ? cells[to.roleIn] : 'role' in to ? to.role : undefined;
+  return typeof role === 'string' ? role : undefined;
 }
 
 /** The supervisors who are at work. */
@@ -107,7 +112,7 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
     const handlers = desk.people.filter(person => person.name === name);
     return handlers.length > 0 ? handlers : candidates(to.otherwise, record, table, desk);
   }
-  const role = 'roleIn' in to ? record.cells[columnOf(table, to.roleIn).key] : 'role' in to && to.role;
+  const role = roleOf(to, record);
   if ('role' in to || 'roleIn' in to)
     return desk.people.filter(person => person.role === role && !person.left);
   const author = authorOf(record, desk);
