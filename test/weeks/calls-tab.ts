@@ -44,7 +44,7 @@ export function someMatter(office: Office, tab: Tab): { row: number; matter: Mat
 
 /**
  * The tab once every row that was typed has been answered: what is cut or copied is sent as the cells that were read
- * before.
+ * before. Where the service was away rows wait for the next edit or the round of the hour, which 刷新 stands for.
  */
 export function tabAtRest(office: Office): Promise<Tab> {
   return vi.waitFor(
@@ -53,6 +53,7 @@ export function tabAtRest(office: Office): Promise<Tab> {
       const open = rowsOf(tab).filter(
         row => textAt(tab, row, MARK) !== '' && ['', '待同步'].includes(textAt(tab, row, '保存状态')),
       );
+      if (open.length > 0) await clerkOf(office).run('refresh');
       expect(open).toEqual([]);
       return tab;
     },
