@@ -34,10 +34,10 @@ interface Moved {
  * The records that show a limit that these changes have moved, as they are to be saved. Reads only if there are any.
  */
 export function refreshReferring(changed: readonly Saved[], referring: Referring): Promise<Saved[]> {
-  const moved = changed.map(({ before, accepted: { after, event }, desk, because }) => ({
-    ...{ before, after, desk, because },
-    ...{ by: event.by, at: event.at },
-  }));
+  const moved = changed.map(({ before, accepted: { after, event }, desk, because }): Moved => {
+    const { by, at } = event;
+    return { before, after, desk, because, by, at };
+  });
   return refreshed(moved, referring);
 }
 
