@@ -6,7 +6,7 @@ import { clerkOf, type Office } from './office.ts';
 import { rowsOf, type Tab, textAt } from './tab.ts';
 
 /** How long a row may wait for its answer on a busy machine, behind all that was typed before. */
-export const ANSWER_MS = 240_000;
+export const ANSWER_MS = 60_000;
 /**
  * How often it is looked for: each look reads the whole spreadsheet, on the processor that the desk would answer with.
  */
