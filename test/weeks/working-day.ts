@@ -43,9 +43,7 @@ async function wait({ desk, dice }: Office): Promise<void> {
   await desk.doors.advance(`PT${dice.between(5, 90)}M`);
 }
 
-/** All processes die. Nobody can tell whether what was typed over a moment before had been heard of. */
-async function kill({ desk, matters }: Office): Promise<void> {
-  for (const matter of matters.all) matter.heard.length = 0;
+async function kill({ desk }: Office): Promise<void> {
   await desk.kill();
   await desk.restart();
 }

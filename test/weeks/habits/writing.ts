@@ -1,5 +1,5 @@
 // How the simulated staff write calls down and change what they wrote.
-import { callsTab, MARK, matterAt, savedBlock, savedRows, someMatter, tabAtRest } from '../calls-tab.ts';
+import { callsTab, MARK, matterAt, savedBlock, savedRows, someMatter } from '../calls-tab.ts';
 import type { Matter } from '../matters.ts';
 import { clerkOf, localText, type Office } from '../office.ts';
 import { writeElsewhere } from '../other-tabs.ts';
@@ -137,15 +137,10 @@ export async function typeTogether(office: Office): Promise<void> {
   matter.request = texts.at(-1) ?? matter.request;
 }
 
-/**
- * The functions die, and somebody types while they are away. What is typed over then is in no history, so all that was
- * typed is answered before and after.
- */
+/** The functions die, and somebody types while they are away. */
 export async function typeWhileDead(office: Office): Promise<void> {
-  await tabAtRest(office);
   office.desk.killFunctions();
-  await office.dice.pick([change, write])(office);
-  await tabAtRest(office);
+  await office.dice.pick([change, write, retype])(office);
 }
 
 export async function elsewhere(office: Office): Promise<void> {
