@@ -55,6 +55,7 @@ export const REQUEST_ERRORS = {
   unknown_column: [400, '请求中有这张表没有的列。'],
   unknown_address: [404, '没有这个地址。'],
   method_not_allowed: [405, '这个地址不支持这种请求方法。'],
+  body_late: [408, '请求传得太慢，没有收完，请再发一次；网络慢时请分几次发送。'],
   link_over: [410, '这个链接已失效，请直接打开表格。'],
   body_encoded: [415, '请求的内容不能压缩。'],
   commit_too_large: [413, '这一行连同相关的记录太大，无法保存，请把文字写短一些。'],

@@ -6,7 +6,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { RequestListener, Server } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { RequestError, type RequestErrorCode } from '../contract/request-error.ts';
-import { type GateKeeper, gated, refusalOf } from './request-gate.ts';
+import { type GateKeeper, gated, isBrokenOff } from './request-gate.ts';
 import { ANSWER_HEADERS, errorAnswer } from './respond.ts';
 
 /**
@@ -55,13 +55,13 @@ function isApp(listener: RequestListener): listener is App {
 
 // Express tells error handlers by their four parameters.
 function answerError(error: unknown, req: Request, res: Response, next: (error: unknown) => void): void {
+  if (isBrokenOff(req)) return;
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (res.headersSent || status < 400 || status >= 500) {
     next(error);
     return;
   }
-  const refused = refusalOf(req) ?? new RequestError(codeOf(error, status), { cause: error });
-  const answer = errorAnswer(refused);
+  const answer = errorAnswer(new RequestError(codeOf(error, status), { cause: error }));
   res.status(answer.status).set(ANSWER_HEADERS).json(answer.body);
 }
 

@@ -28,6 +28,9 @@ const MAX_FORM_BYTES = 256 * 1024;
 const LARGE_BYTES = 256 * 1024;
 const MAX_LARGE_AT_ONCE = 4;
 
+/** How long one of them may take to come, in ms, while others wait. */
+const MAX_LARGE_MS = 30_000;
+
 /** What the gate needs to know whose token it is, and which address is one. */
 export interface GateKeeper {
   identity: Pick<Identity, 'user'>;
@@ -36,10 +39,10 @@ export interface GateKeeper {
   now(): Instant;
 }
 
-const refusals = new WeakMap<IncomingMessage, RequestError>();
+const brokenOff = new WeakSet<IncomingMessage>();
 
-/** Why the body of a request was not read to its end, if that is so. */
-export const refusalOf = (req: IncomingMessage): RequestError | undefined => refusals.get(req);
+/** Whether a request has been answered before its body was read to its end. */
+export const isBrokenOff = (req: IncomingMessage): boolean => brokenOff.has(req);
 
 /**
  * Lets through to a listener what it may read, and answers the rest. `keeper` is asked first for a body that needs a
@@ -103,20 +106,29 @@ async function bytesAdmitted(
     answer(req, res, error);
     return undefined;
   }
-  if (length > LARGE_BYTES) await large.take(res);
+  if (length > LARGE_BYTES) await large.take(req, res);
   return req.destroyed ? undefined : MAX_BYTES;
 }
 
-/** Has the listener read a body. Beyond the limit its parser is told that there is no more, and drops what it has. */
+/** Has the listener read a body, up to the limit. */
 function read(req: IncomingMessage, res: ServerResponse, listener: RequestListener, limit: number): void {
   let bytes = 0;
   req.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes <= limit || refusals.has(req)) return;
-    refusals.set(req, new RequestError('body_too_large'));
-    req.emit('aborted');
+    if (bytes > limit) breakOff(req, res, new RequestError('body_too_large'));
   });
   listener(req, res);
+}
+
+/**
+ * Refuses a body that is being read. Its parser is told that there is no more, and drops what it has; it would answer
+ * at the end of the body only, which may never come.
+ */
+function breakOff(req: IncomingMessage, res: ServerResponse, error: RequestError): void {
+  if (res.headersSent) return;
+  brokenOff.add(req);
+  req.emit('aborted');
+  answer(req, res, error);
 }
 
 function answer({ url = '' }: IncomingMessage, res: ServerResponse, error: unknown): void {
@@ -126,27 +138,56 @@ function answer({ url = '' }: IncomingMessage, res: ServerResponse, error: unkno
     res.writeHead(status, { ...BROWSER_HEADERS, ...PAGE_HEADERS }).end(refusedPage(body.error));
     return;
   }
-  // Node reads on and forgets what comes, so that a sender who is still at it gets to hear the answer.
-  const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8' };
+  // Node reads on and forgets what comes, so that a sender who is still at it gets to hear the answer; but for nobody
+  // who may never end.
+  const headers = {
+    ...ANSWER_HEADERS,
+    'content-type': 'application/json; charset=utf-8',
+    ...(status === 408 && { connection: 'close' }),
+  };
   res.writeHead(status, headers).end(JSON.stringify(body));
 }
 
-/** So many at a time; the others wait in the order in which they came. */
+/** So many at a time; the others wait in the order in which they came, and for no body that comes too slowly. */
 class Places {
   #free: number;
   readonly #waiting: (() => void)[] = [];
+  /** What ends each body that has taken too long. */
+  readonly #late = new Set<() => void>();
 
   constructor(free: number) {
     this.#free = free;
   }
 
   /** Waits for a place, which is given back when the response is over. */
-  async take(res: ServerResponse): Promise<void> {
+  async take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>(resolve => this.#waiting.push(resolve));
-    const release = () => this.#release();
+    else {
+      await new Promise<void>(resolve => {
+        this.#waiting.push(resolve);
+        this.#endLate();
+      });
+    }
+    const end = () => {
+      if (!req.complete) breakOff(req, res, new RequestError('body_late'));
+    };
+    const timer = setTimeout(() => {
+      this.#late.add(end);
+      this.#endLate();
+    }, MAX_LARGE_MS);
+    const release = () => {
+      clearTimeout(timer);
+      this.#late.delete(end);
+      this.#release();
+    };
     if (res.closed) release();
     else res.once('close', release);
+  }
+
+  #endLate(): void {
+    if (this.#waiting.length === 0) return;
+    for (const end of this.#late) end();
+    this.#late.clear();
   }
 
   #release(): void {
