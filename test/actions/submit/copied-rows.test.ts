@@ -100,6 +100,17 @@ test('what tells of the course of the original stays with it, and the copy begin
   expect([again.outcome, again.cells['resolvedAt']]).toEqual(['unchanged', null]);
 });
 
+test('so it does when the original was opened anew before the copy was sent', async () => {
+  const solved = { respondedAt: '2023-10-01 14:40', resolvedAt: '2023-10-01 15:00', resolution: '更换滤芯' };
+  const cells = await saved(solved);
+  const again = await send(ORIGINAL, '1', { ...cells, satisfaction: '不满意' });
+  expect(again.cells['resolution']).toBeNull();
+  const answer = await send('copied-row', `copy:${ORIGINAL}`, cells);
+  expect([answer.outcome, answer.cells['state']]).toEqual(['saved', '已分派']);
+  expect([answer.cells['resolvedAt'], answer.cells['resolution']]).toEqual([null, null]);
+  expect(answer.problems.find(({ code }) => code === 'copied_row')?.message).toContain('解决时间');
+});
+
 test('a withdrawn row is copied without being withdrawn', async () => {
   const cells = await saved({ withdrawn: '作废' });
   const answer = await send('copied-row', `copy:${ORIGINAL}`, cells);

@@ -47,7 +47,7 @@ export interface Copied {
 /**
  * The cells of a copied row, going by what nobody has changed since it was copied: a masked value becomes the full one
  * behind it, what tells of the course of the original stays there, and what the system had proposed for the original it
- * proposes anew. `full` gives a cell of the original in full.
+ * proposes anew; of its course also what a finished cycle of it had. `full` gives a cell of the original in full.
  */
 export function copiedCells(
   table: Table,
@@ -61,12 +61,19 @@ export function copiedCells(
   for (const column of staffColumns(table)) {
     const { key, kind, label } = column;
     const held = original.cells[key] ?? null;
-    if (held === null || sent[key] !== toWire(column, held)) continue;
+    const isShown = (cell: Cell) => cell !== null && sent[key] === toWire(column, cell);
+    if (isOfCourse(table, column)) {
+      // The original may have been opened anew since it was copied.
+      const put = original.cycles.map(cycle => cycle.cells[key] ?? null);
+      if ([held, ...put].some(isShown)) {
+        cells[key] = null;
+        left.push(label);
+      }
+      continue;
+    }
+    if (held === null || !isShown(held)) continue;
     if (isMasked(column)) cells[key] = full(key);
-    else if (isOfCourse(table, column)) {
-      cells[key] = null;
-      left.push(label);
-    } else if (column.propose && original.proposed[key] === held) {
+    else if (column.propose && original.proposed[key] === held) {
       cells[key] = null;
       anew.push(key);
     } else if (hasPrivatePart(kind) && showsFull(kind, full(key), held)) cells[key] = full(key);
