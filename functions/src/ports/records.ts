@@ -46,7 +46,7 @@ export interface RecordStore {
     before: Instant,
     limit: number,
   ): Promise<DeskRecord[]>;
-  /** Records whose customer has one of these digests (30 at most). */
+  /** Records whose customer has one of these digests (30 at most); fewer than `limit` where they are very long. */
   ofCustomers(deskId: string, digests: readonly string[], limit: number): Promise<DeskRecord[]>;
   /** Records of which a text has a word (see `searchWords`), the latest first, before this one. */
   recordsTelling(

@@ -91,7 +91,7 @@ export interface DeskTransaction {
    * a customer is to be reached, or wants not to be; at most `limit`.
    */
   using(entries: readonly string[], limit: number): Promise<Pick<DeskRecord, 'key' | 'table' | 'number'>[]>;
-  /** Records whose customer has one of these digests (30 at most). */
+  /** Records whose customer has one of these digests (30 at most); fewer than `limit` where they are very long. */
   ofCustomers(digests: readonly string[], limit: number): Promise<DeskRecord[]>;
   /** Full values of the masked cells of these records, by key. */
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;

@@ -73,6 +73,17 @@ function rowsOf(count: number) {
   return { compared, comparing, looked };
 }
 
+/** The same of as many customers. */
+function rowsOfAsMany(count: number) {
+  const { compared, comparing } = rowsOf(count);
+  for (const [index, { fingerprint }] of compared.entries()) {
+    const known = comparing.current.get(fingerprint.key);
+    const customer = { column: 'contact', digest: `customer-${index}` };
+    if (known) comparing.current.set(known.key, { ...known, customer });
+  }
+  return { compared, comparing };
+}
+
 /** Whoever compares two rows looks whether either of them is set apart: two looks. */
 function watched(fingerprint: Fingerprint, looked: { count: number }): Fingerprint {
   const { apart } = fingerprint;
@@ -124,12 +135,7 @@ it.each([
   [20, 1_000],
   [500, 1_000],
 ])('of %i customers no more than %i records are looked at, however many each has', async (count, most) => {
-  const { compared, comparing } = rowsOf(count);
-  for (const [index, { fingerprint }] of compared.entries()) {
-    const known = comparing.current.get(fingerprint.key);
-    const customer = { column: 'contact', digest: `customer-${index}` };
-    if (known) comparing.current.set(known.key, { ...known, customer });
-  }
+  const { compared, comparing } = rowsOfAsMany(count);
   let asked = 0;
   const transaction = {
     ...comparing.transaction,
@@ -142,6 +148,22 @@ it.each([
   await tellRepeats(compared, new Map(), { ...comparing, transaction });
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThanOrEqual(most);
+});
+
+it('of very long rows of many customers no more are looked at than fill the memory', async () => {
+  const { compared, comparing } = rowsOfAsMany(500);
+  const remark = '漏'.repeat(80_000);
+  let found = 0;
+  const ofCustomers = async ([digest = '']: readonly string[], limit: number) => {
+    found += limit;
+    return Array.from({ length: limit }, (_, index) =>
+      recordOf('hotline', { key: `${digest}-${index}`, cells: { remark } }),
+    );
+  };
+  const transaction = { ...comparing.transaction, ofCustomers };
+  await tellRepeats(compared, new Map(), { ...comparing, transaction });
+  expect(found).toBeGreaterThan(100);
+  expect(found).toBeLessThan(200);
 });
 
 it(

@@ -1,15 +1,11 @@
 // How much of what waits to be compared goes into one transaction, and what is left of it.
 
-import type { DeskRecord } from '../../core/record/record.ts';
 import type { DeskTransaction, Snapshot, ToCompare } from '../../ports/transaction.ts';
+import { readFirst } from '../desk/read-first.ts';
 import { withoutBroken } from '../desk/set-aside.ts';
 
 /** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
 const MAX_COMMITS = 20;
-/** Characters of the records themselves. What they make of others is written as well, and has the rest of a commit. */
-const MAX_CHARACTERS = 1_000_000;
-/** Records that are read before these are measured, and twice as many each time: long ones would fill the memory. */
-const FEWEST = 50;
 
 /** Records that are compared in one transaction. */
 interface Portion {
@@ -24,7 +20,7 @@ export async function portionOf(transaction: DeskTransaction, most: number): Pro
   const commits = await transaction.toCompare(MAX_COMMITS);
   if (commits.length === 0) return undefined;
   const { keys, snapshot } = await readFirst(keysOf(commits).slice(0, most), transaction);
-  return { keys, snapshot, compared: leftOf(commits, keys) };
+  return { keys, snapshot: withoutBroken(snapshot).snapshot, compared: leftOf(commits, keys) };
 }
 
 /** Takes the first record that waits out of what is to be compared, and answers its key. */
@@ -46,27 +42,4 @@ function leftOf(commits: readonly ToCompare[], keys: readonly string[]): Map<str
       rest.length < all.length || all.length === 0 ? [[id, rest] as const] : [],
     ),
   );
-}
-
-/** Reads the first of these records, as long as they are not too long together; one at least. */
-async function readFirst(
-  keys: readonly string[],
-  transaction: DeskTransaction,
-): Promise<{ keys: string[]; snapshot: Snapshot }> {
-  const taken: string[] = [];
-  const records = new Map<string, DeskRecord>();
-  let characters = 0;
-  for (let atOnce = FEWEST; ; atOnce *= 2) {
-    const some = keys.slice(taken.length, taken.length + atOnce);
-    const { snapshot } = withoutBroken(await transaction.read(some, []));
-    for (const key of some) {
-      const record = snapshot.records.get(key);
-      characters += record ? JSON.stringify(record).length : 0;
-      if (characters > MAX_CHARACTERS && taken.length > 0)
-        return { keys: taken, snapshot: { ...snapshot, records } };
-      taken.push(key);
-      if (record) records.set(key, record);
-    }
-    if (taken.length === keys.length) return { keys: taken, snapshot: { ...snapshot, records } };
-  }
 }

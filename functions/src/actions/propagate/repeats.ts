@@ -8,10 +8,12 @@ import type { Compared, Comparing } from './batches.ts';
 /** Most records of one customer that are looked at. */
 const MAX_RECORDS = 50;
 /**
- * Most records of all of them together, six kB each: of many customers at once who all have many, some rows get no
- * hint. Whatever there is may be more than the memory of a process, and would be tried again and again.
+ * Most records of all of them together, six kB each, and most characters of long ones: of many customers at once who
+ * all have many, some rows get no hint. Whatever there is may be more than the memory of a process, and would be tried
+ * again and again.
  */
 const MAX_LOOKED = 1_000;
+const MAX_CHARACTERS = 10_000_000;
 /** Records that are looked up by what these have named so far: many are changed at once without a new contact. */
 const MAX_NAMED = 100;
 /** Customers that are asked for in one query. */
@@ -47,13 +49,15 @@ export async function tellRepeats(
     wanted.slice(at * MAX_DIGESTS, (at + 1) * MAX_DIGESTS),
   );
   const share = Math.floor(MAX_LOOKED / Math.max(1, asked.length));
-  const found = await Promise.all(
-    asked.map(some => transaction.ofCustomers(some, Math.min(share, MAX_RECORDS * some.length))),
-  );
-  for (const record of found.flat()) {
-    if (current.has(record.key) || !isSound(record)) continue;
-    before.set(record.key, record);
-    current.set(record.key, record);
+  let characters = 0;
+  for (const some of asked) {
+    if (characters > MAX_CHARACTERS) break;
+    for (const record of await transaction.ofCustomers(some, Math.min(share, MAX_RECORDS * some.length))) {
+      characters += JSON.stringify(record).length;
+      if (current.has(record.key) || !isSound(record)) continue;
+      before.set(record.key, record);
+      current.set(record.key, record);
+    }
   }
   const ofCustomer = Map.groupBy(current.values(), ({ customer }) => customer?.digest ?? '');
   for (const record of wanted.flatMap(digest => ofCustomer.get(digest) ?? [])) {

@@ -11,11 +11,12 @@ import { renewedText } from '../../core/similarity/fingerprint-text.ts';
 import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { readFirst } from '../desk/read-first.ts';
 
 /** Pages that one summary writes anew; the next one goes on. */
 const MAX_PAGES = 20;
 
-/** Records whose digests one transaction renews. */
+/** Most records whose digests one transaction renews. */
 const BATCH_SIZE = 100;
 
 /** Goes on with what is to be written anew, and begins it once more when a new key seals. */
@@ -86,9 +87,9 @@ async function renewPage(
 /** The figures count customers by their digests, so these change along with them. */
 async function renewDigests(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
   await ports.store.transaction(deskId, async transaction => {
-    const found = await transaction.read(keys, []);
-    const desk = deskContext(ports, found.desk);
-    const changed = [...found.records.values()].flatMap(before => {
+    const { snapshot } = await readFirst(keys, transaction);
+    const desk = deskContext(ports, snapshot.desk);
+    const changed = [...snapshot.records.values()].flatMap(before => {
       const { customer } = before;
       if (!customer) return [];
       const digest = rekeyed(customer.digest, desk.keyed);

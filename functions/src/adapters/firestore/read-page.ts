@@ -1,6 +1,6 @@
 // Documents read up to a size, so that long ones do not fill the memory. Knows nothing of what is in them.
 
-import type { DocumentData, Query, Timestamp } from '@google-cloud/firestore';
+import type { DocumentData, Query, Timestamp, Transaction } from '@google-cloud/firestore';
 import type { PageSize } from '../../ports/records.ts';
 
 /**
@@ -15,10 +15,14 @@ export interface ReadDocument {
   data: DocumentData;
 }
 
-/** Documents in their order up to a size, as they stood at a time; `full` when there may be more. */
+/**
+ * Documents in their order up to a size, as they stood at a time, one at least; `full` when there may be more. In a
+ * transaction, where there is one.
+ */
 export async function readPage(
   ordered: Query,
   most: PageSize,
+  transaction?: Transaction,
 ): Promise<{ docs: ReadDocument[]; full: boolean; readAt: Timestamp }> {
   const docs: ReadDocument[] = [];
   let bytes = 0;
@@ -26,7 +30,8 @@ export async function readPage(
   let atOnce = FEWEST;
   for (let rest = ordered; ; ) {
     const limit = Math.min(atOnce, most.records - docs.length);
-    const some = await rest.limit(limit).get();
+    const page = rest.limit(limit);
+    const some = await (transaction ? transaction.get(page) : page.get());
     // What comes later than the first of it was read may be missing in it.
     readAt ??= some.readTime;
     for (const each of some.docs) {

@@ -11,6 +11,7 @@ import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { desksOf } from './desks-with-work.ts';
 import { recordOf } from './documents.ts';
+import { readPage } from './read-page.ts';
 
 /** What `RecordStore.closedBefore` is asked beside the desk. */
 export type ClosedPage = [
@@ -26,13 +27,15 @@ export type TellingPage = [
   limit: number,
 ];
 
+/** Most that is read of the records of some customers, however long they are. */
+const MAX_BYTES = 4_000_000;
+
 async function keysOf(query: Query): Promise<string[]> {
   return (await query.select().get()).docs.map(each => each.id);
 }
 
-async function recordsOf(query: Query, transaction?: Transaction): Promise<DeskRecord[]> {
-  const page = await (transaction ? transaction.get(query) : query.get());
-  return page.docs.map(each => recordOf(each.data()));
+async function recordsOf(query: Query): Promise<DeskRecord[]> {
+  return (await query.get()).docs.map(each => recordOf(each.data()));
 }
 
 export function dueKeys(records: CollectionReference, now: Instant, limit: number): Promise<string[]> {
@@ -79,7 +82,9 @@ export async function ofCustomers(
   transaction?: Transaction,
 ): Promise<DeskRecord[]> {
   if (digests.length === 0) return [];
-  return recordsOf(records.where('customer.digest', 'in', digests).limit(limit), transaction);
+  const most = { records: limit, bytes: MAX_BYTES };
+  const page = await readPage(records.where('customer.digest', 'in', digests), most, transaction);
+  return page.docs.map(({ data }) => recordOf(data));
 }
 
 /** Records whose texts have a word, the latest first, before this one. */

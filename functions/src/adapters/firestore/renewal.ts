@@ -3,10 +3,13 @@
 
 import {
   type DocumentData,
+  type DocumentReference,
+  type DocumentSnapshot,
   FieldPath,
   FieldValue,
   type Firestore,
   type Query,
+  type Transaction,
 } from '@google-cloud/firestore';
 import { KEYED } from '../../core/lib/digest.ts';
 import { withNames } from '../../core/record/known-names.ts';
@@ -15,11 +18,15 @@ import type { Cells } from '../../core/schema/column.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { filled, fromStore, isOlder, readStored, toStore } from './forms.ts';
+import { filled, fromStore, isOlder, toStore } from './forms.ts';
+import { readPage } from './read-page.ts';
 import { isCurrent, sealedCells, unsealedCells } from './sealed-cells.ts';
 
-/** Documents of one page, all written in one transaction. */
-const PAGE_SIZE = 200;
+/** Most of one page, all of which one transaction writes, and has to read other documents for. */
+const PAGE = { records: 200, bytes: 2_000_000 };
+
+/** Documents that are read at a time to see how long they are. */
+const AT_ONCE = 50;
 
 /**
  * Seals a page of full values anew after a key, and writes the records that they are of in their present form: older
@@ -33,24 +40,25 @@ export async function renewSealed(
 ): Promise<string | undefined> {
   const ring = await keys.ring(deskId);
   return db.runTransaction(async transaction => {
-    const { docs } = await transaction.get(pageOf(deskRef(db, deskId).collection('private'), after));
-    const stale = docs.filter(each => {
-      const stored = readStored('private', each);
-      return stored !== undefined && (isOlder('private', each.data()) || !isCurrent(ring, stored));
+    const desk = deskRef(db, deskId);
+    const page = await pageOf(desk.collection('private'), after, transaction);
+    const records = page.docs.map(each => desk.collection('records').doc(each.id));
+    const known = await firstOf(records, transaction);
+    const docs = page.docs.slice(0, known.length);
+    const stale = docs.filter(({ data }) => {
+      return isOlder('private', data) || !isCurrent(ring, fromStore('private', data));
     });
-    const records = deskRef(db, deskId).collection('records');
-    const [first, ...others] = docs.map(each => records.doc(each.id));
-    const known = first ? await transaction.getAll(first, ...others) : [];
-    const opened = await Promise.all(stale.map(each => unsealedCells(keys, deskId, each)));
+    const opened = await Promise.all(stale.map(({ id, data }) => unsealedCells(keys, deskId, id, data)));
     for (const each of known) {
       const data = each.data();
       if (data && isOlder('record', data))
         transaction.set(each.ref, toStore('record', fromStore('record', data)));
     }
     stale.forEach((each, at) => {
-      transaction.set(each.ref, toStore('private', sealedCells(ring, deskId, each.id, opened[at] ?? {})));
+      const sealed = sealedCells(ring, deskId, each.id, opened[at] ?? {});
+      transaction.set(desk.collection('private').doc(each.id), toStore('private', sealed));
     });
-    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+    return page.full || docs.length < page.docs.length ? docs.at(-1)?.id : undefined;
   });
 }
 
@@ -62,13 +70,14 @@ export async function renewFingerprints(
   renewed: (text: string) => string,
 ): Promise<string | undefined> {
   return db.runTransaction(async transaction => {
-    const { docs } = await transaction.get(pageOf(fingerprintsOf(db, deskId), after));
-    for (const each of docs) {
-      const filed = fromStore('fingerprint', each.data());
+    const all = fingerprintsOf(db, deskId);
+    const { docs, full } = await pageOf(all, after, transaction);
+    for (const { id, data } of docs) {
+      const filed = fromStore('fingerprint', data);
       const text = renewed(filed.text);
-      if (text !== filed.text) transaction.set(each.ref, toStore('fingerprint', { ...filed, text }));
+      if (text !== filed.text) transaction.set(all.doc(id), toStore('fingerprint', { ...filed, text }));
     }
-    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+    return full ? docs.at(-1)?.id : undefined;
   });
 }
 
@@ -85,25 +94,25 @@ export async function renewMarks(
 ): Promise<string | undefined> {
   const desk = deskRef(db, deskId);
   return db.runTransaction(async transaction => {
-    const { docs } = await transaction.get(pageOf(desk.collection('records'), after));
+    const { docs, full: more } = await pageOf(desk.collection('records'), after, transaction);
     const [first, ...others] = docs.map(each => desk.collection('private').doc(each.id));
     const sealed = first ? await transaction.getAll(first, ...others) : [];
-    const full = await Promise.all(sealed.map(each => unsealedCells(keys, deskId, each)));
-    docs.forEach((each, at) => {
-      const { persons, personsIn: _, namesIn, words, ...rest } = fromStore('record', each.data());
-      const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});
+    const full = await Promise.all(sealed.map(each => unsealedCells(keys, deskId, each.id, each.data())));
+    docs.forEach(({ id, data }, at) => {
+      const { persons, personsIn: _, namesIn, words, ...rest } = fromStore('record', data);
+      const marks = renewed({ ...recordOf(data), key: id }, full[at] ?? {});
       if (!marks) return;
       const isSame = String(marks.persons) === String(persons) && String(marks.words) === String(words);
       const isOther = !isSame || marks.toHide;
       const names = withNames(marks.namesIn, namesIn);
-      const isShown = showsMore(each.data());
+      const isShown = showsMore(data);
       if (isOther || isShown || JSON.stringify(names.namesIn) !== JSON.stringify(namesIn))
-        transaction.set(each.ref, {
+        transaction.set(desk.collection('records').doc(id), {
           ...toStore('record', { ...rest, ...marks, ...names }),
           ...(isShown && { syncedAt: FieldValue.serverTimestamp() }),
         });
     });
-    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+    return more ? docs.at(-1)?.id : undefined;
   });
 }
 
@@ -121,7 +130,26 @@ export async function keysWithPlainDigests(db: Firestore, deskId: string, limit:
   return (await plain.select().get()).docs.map(each => each.id);
 }
 
-function pageOf(all: Query, after: string): Query {
-  const page = all.orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
-  return after === '' ? page : page.startAfter(after);
+/** A page of documents behind this one. */
+function pageOf(all: Query, after: string, transaction: Transaction): ReturnType<typeof readPage> {
+  const ordered = all.orderBy(FieldPath.documentId());
+  return readPage(after === '' ? ordered : ordered.startAfter(after), PAGE, transaction);
+}
+
+/** The first of these documents, as many as one transaction may write; one at least. */
+async function firstOf(
+  wanted: readonly DocumentReference[],
+  transaction: Transaction,
+): Promise<DocumentSnapshot[]> {
+  const found: DocumentSnapshot[] = [];
+  let bytes = 0;
+  while (found.length < wanted.length) {
+    const some = await transaction.getAll(...wanted.slice(found.length, found.length + AT_ONCE));
+    for (const each of some) {
+      bytes += Buffer.byteLength(JSON.stringify(each.data() ?? null));
+      if (bytes > PAGE.bytes && found.length > 0) return found;
+      found.push(each);
+    }
+  }
+  return found;
 }

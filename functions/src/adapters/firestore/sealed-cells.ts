@@ -1,11 +1,11 @@
 // Full values of masked cells as one transaction reads and writes them: sealed for the record and the column that they
 // are of.
 
-import type { DocumentReference, DocumentSnapshot, Transaction } from '@google-cloud/firestore';
+import type { DocumentData, DocumentReference, Transaction } from '@google-cloud/firestore';
 import type { PrivateCells } from '../../core/record/record.ts';
 import type { Writes } from '../../ports/transaction.ts';
 import type { FirestoreDeskKeys, KeyRing } from './desk-keys.ts';
-import { readStored, toStore } from './forms.ts';
+import { fromStore, toStore } from './forms.ts';
 import type { Stored } from './kinds.ts';
 
 type Plain = Record<string, string>;
@@ -39,7 +39,8 @@ export class SealedCells {
   async read(keys: readonly string[]): Promise<Map<string, Plain>> {
     if (keys.length === 0) return new Map();
     const found = await this.#transaction.getAll(...keys.map(key => this.#ref(key)));
-    for (const each of found) this.#read.set(each.id, await unsealedCells(this.#keys, this.#desk.id, each));
+    for (const each of found)
+      this.#read.set(each.id, await unsealedCells(this.#keys, this.#desk.id, each.id, each.data()));
     return new Map(found.map(each => [each.id, this.#read.get(each.id) ?? {}]));
   }
 
@@ -72,16 +73,17 @@ export class SealedCells {
 /** The place that a record's values are sealed for. */
 const placeOf = (deskId: string, key: string) => JSON.stringify([deskId, key]);
 
-/** The values in a document; those that an older program wrote are not sealed yet. */
+/** The values in a record's document, if there is one; those that an older program wrote are not sealed yet. */
 export async function unsealedCells(
   keys: FirestoreDeskKeys,
   deskId: string,
-  document: DocumentSnapshot,
+  key: string,
+  data: DocumentData | undefined,
 ): Promise<Plain> {
-  const { sealed, plain = {} } = readStored('private', document) ?? { sealed: null };
+  const { sealed, plain = {} } = data ? fromStore('private', data) : { sealed: null };
   if (sealed === null) return plain;
   const ring = await keys.ring(deskId, sealed);
-  return JSON.parse(ring.open(sealed, placeOf(deskId, document.id))) as Plain;
+  return JSON.parse(ring.open(sealed, placeOf(deskId, key))) as Plain;
 }
 
 /** Values as a document holds them. */
