@@ -137,9 +137,9 @@ export async function typeTogether(office: Office): Promise<void> {
   matter.request = texts.at(-1) ?? matter.request;
 }
 
-/** The functions die, and somebody types while they are away. */
+/** The functions die, if they have come back since they last did, and somebody types while they are away. */
 export async function typeWhileDead(office: Office): Promise<void> {
-  office.desk.killFunctions();
+  if (office.desk.functionsLive) office.desk.killFunctions();
   await office.dice.pick([change, write, retype])(office);
 }
 
