@@ -5,6 +5,7 @@ import { settings } from '../../functions/src/core/tables/settings.ts';
 import { ANSWER_MS, LOOK_MS } from './calls-tab.ts';
 import { clerkOf, localText, type Office } from './office.ts';
 import { rowsOf, type Tab, textAt } from './tab.ts';
+import { seeToUnsaved } from './unsaved.ts';
 
 /** A column of 设置 or 人员 that is typed into: its key and its label. */
 type Configured = readonly [key: string, label: string];
@@ -15,19 +16,6 @@ const PERSON_NAME: Configured = ['name', '姓名'];
 const ON_DUTY: Configured = ['onDuty', '在岗'];
 
 const DAY_MS = 86_400_000;
-
-/**
- * Saves rows of 设置 and 人员 that were sent in nobody's name, as after the service was away: whoever typed them is to
- * say so from the menu.
- */
-export async function saveOwn(office: Office): Promise<void> {
-  const clerk = clerkOf(office);
-  for (const { sheetId } of [people, settings]) {
-    const tab = await clerk.tab(sheetId);
-    for (const row of rowsOf(tab))
-      if (textAt(tab, row, '保存状态') === '有误') await clerk.run('saveAsMe', { tab, row });
-  }
-}
 
 /**
  * Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. Whoever calls something by
@@ -46,7 +34,7 @@ async function configure(
   await clerk.type(tab, row, { [label]: text });
   await vi.waitFor(
     async () => {
-      await saveOwn(office);
+      await seeToUnsaved(office, [people, settings]);
       const now = await clerk.tab(tab.sheet.properties.sheetId);
       const at = rowsOf(now).find(each => textAt(now, each, '行键') === key) ?? row;
       expect([textAt(now, at, label), textAt(now, at, '保存状态')]).toEqual([text, '已保存']);
@@ -172,7 +160,7 @@ async function addSetting(office: Office, texts: Readonly<Record<string, string>
   await clerk.type(tab, tab.last + 1, texts);
   const key = await vi.waitFor(
     async () => {
-      await saveOwn(office);
+      await seeToUnsaved(office, [people, settings]);
       const now = await clerk.tab(settings.sheetId);
       const row = rowsOf(now).find(each =>
         Object.entries(texts).every(([label, text]) => textAt(now, each, label) === text),

@@ -6,16 +6,18 @@ import { isHere } from '../../functions/src/core/desk/staff.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
+import { people } from '../../functions/src/core/tables/people.ts';
+import { settings } from '../../functions/src/core/tables/settings.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 import { countedBoard, shownBoard } from './board-recount.ts';
-import { saveOwn } from './configuring.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
 import { expectWrittenElsewhere } from './other-tabs.ts';
 import { callsRecorded, recordedMatters, unheardTexts, writtenMatters, wronglyPlanned } from './recorded.ts';
 import { SheetClerk, unsavedRows } from './sheet-clerk.ts';
+import { seeToUnsaved } from './unsaved.ts';
 
 /** How long the desk may take to come to rest on a busy machine; it is not waited for. */
 const PATIENCE_MS = 120_000;
@@ -28,7 +30,7 @@ export async function closeTheDay(office: Office): Promise<void> {
   await vi.waitFor(
     async () => {
       await new SheetClerk(doors).run('refresh');
-      await saveOwn(office);
+      await seeToUnsaved(office, [hotline, people, settings]);
       expect({
         recorded: await recordedMatters(doors, matters),
         configured: await storedConfiguration(doors, office.configured),

@@ -8,6 +8,7 @@ import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { ANSWER_MS, LOOK_MS } from './calls-tab.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
+import { seeToUnsaved } from './unsaved.ts';
 
 /** The records of 热线记录. Nobody but the staff begins any, so each is a matter's. */
 export async function callsRecorded(doors: DeskDoors): Promise<DeskRecord[]> {
@@ -57,9 +58,11 @@ export function writtenMatters(matters: readonly Matter[]): object[] {
  * Waits until all that was typed so far is recorded. Of what was pasted no event tells the text: a row that is taken
  * out before it was read takes it along.
  */
-export async function allRecorded({ desk, matters }: Office): Promise<void> {
+export async function allRecorded(office: Office): Promise<void> {
+  const { desk, matters } = office;
   await vi.waitFor(
     async () => {
+      await seeToUnsaved(office, [hotline]);
       expect(await recordedMatters(desk.doors, matters.all)).toEqual(writtenMatters(matters.all));
     },
     { timeout: ANSWER_MS, interval: LOOK_MS },
