@@ -1,8 +1,11 @@
 // How the simulated staff bring calls to an end: they solve them, call back, and withdraw what should not be.
+import { expect, vi } from 'vitest';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
-import { callsTab, matterAt, savedRows, someMatter, tabAtRest } from '../calls-tab.ts';
+import { ANSWER_MS, callsTab, LOOK_MS, savedRows, someMatter, tabAtRest } from '../calls-tab.ts';
 import { clerkOf, localText, type Office } from '../office.ts';
+import { callsRecorded } from '../recorded.ts';
 import { rowsOf, textAt } from '../tab.ts';
+import { seeToUnsaved } from '../unsaved.ts';
 
 const nowText = async ({ desk }: Office): Promise<string> => localText((await desk.doors.clockNow()).now);
 
@@ -49,10 +52,28 @@ export async function callBack(office: Office): Promise<void> {
     ...(isSatisfied ? { 反馈分类: '无' } : { 评分原因: '又漏水了', 未解决问题: '密封圈处仍然滴水' }),
   });
   if (isSatisfied) return;
-  for (const each of asked) {
-    const matter = matterAt(office, calls, each);
-    if (matter) matter.solution = null;
+  const opened = await answeredAbout(office, textAt(tab, row, '行键'));
+  for (const { number, cells } of await callsRecorded(office.desk.doors)) {
+    const matter = office.matters.find(String(cells.order));
+    if (matter && opened.includes(number) && (cells.withdrawn ?? null) === null) matter.solution = null;
   }
+}
+
+/**
+ * What a call-back is about whose customer was dissatisfied, once it is answered: all of it is opened anew, also what
+ * was solved for the same customer since somebody looked, see 关联记录 in docs/tables.md.
+ */
+async function answeredAbout(office: Office, key: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      await seeToUnsaved(office, [callbacks]);
+      const tab = await clerkOf(office).tab(callbacks.sheetId);
+      const row = rowsOf(tab).find(each => textAt(tab, each, '行键') === key) ?? 0;
+      expect(textAt(tab, row, '回访结论')).toBe('不满意');
+      return textAt(tab, row, '关联记录');
+    },
+    { timeout: ANSWER_MS, interval: LOOK_MS },
+  );
 }
 
 /** A row that should not be is withdrawn, or one that was is taken back in. */
