@@ -88,12 +88,12 @@ test('a change of which two people tell is neither’s', async () => {
 test('what another has written there since stays his, and what was written over is whose it was', async () => {
   const saved = await send('liwei', { ...CALL });
   const first = await send(NOBODY, { ...SHEET, request: FIRST }, { base: saved.base, edited: ['request'] });
-  const over = { edited: ['request'], overwritten: { request: FIRST } };
+  const over = { edited: ['request'], overwritten: { request: [FIRST] } };
   const second = await send('wuhao', { ...SHEET, request: SECOND }, { base: first.base, ...over });
   // An event of several cells tells no text.
   await send('limin', { ...SHEET, request: SECOND }, { base: second.base, edited: ['request'] });
   expect(await history()).toEqual(['吴昊', '未知编辑者', '李伟']);
-  const late = await send('limin', without, { base: second.base, overwritten: { request: FIRST } });
+  const late = await send('limin', without, { base: second.base, overwritten: { request: [FIRST] } });
   expect(overwritten(late)).toMatch(new RegExp(`${FIRST}.*limin`));
   expect(await history()).toEqual(['吴昊', '李敏', '李伟']);
 });
@@ -106,10 +106,10 @@ test('whose word was written over is said of it wherever it was said that nobody
     { ...SHEET, request: SECOND },
     { base: first.base, edited: ['request'] },
   );
-  const over = { base: second.base, edited: ['urgency'], overwritten: { request: FIRST } };
+  const over = { base: second.base, edited: ['urgency'], overwritten: { request: [FIRST] } };
   const told = await send(NOBODY, { ...SHEET, request: SECOND, urgency: '高' }, over);
   expect(overwritten(told)).toMatch(new RegExp(`${FIRST}.*未知编辑者`));
-  await send('limin', { ...without, urgency: '高' }, { base: told.base, overwritten: { request: FIRST } });
+  await send('limin', { ...without, urgency: '高' }, { base: told.base, overwritten: { request: [FIRST] } });
   expect(overwritten(await place.pulled('shared-row'))).toMatch(new RegExp(`${FIRST}.*limin`));
   expect(await history()).toEqual(['未知编辑者', '吴昊', '李敏', '李伟']);
 });
@@ -117,7 +117,7 @@ test('whose word was written over is said of it wherever it was said that nobody
 test('a text that reads otherwise than it was typed tells of what was stored', async () => {
   const saved = await send(NOBODY, { ...CALL }, { edited: ['contact'] });
   const { contact: _contact, ...row } = SHEET;
-  await send('limin', row, { base: saved.base, overwritten: { contact: CALL['contact'] ?? null } });
+  await send('limin', row, { base: saved.base, overwritten: { contact: [CALL['contact'] ?? null] } });
   expect(await history()).toEqual(['李敏']);
 });
 

@@ -102,7 +102,7 @@ test('a spreadsheet that is shared no more is asked for again when the desk is e
 
 test.each<[string, unknown]>([
   ['an older service, which does not say what it speaks', undefined],
-  ['a newer service', 2],
+  ['a newer service', 3],
 ])(
   'rows that %s does not understand wait for the upgrade, and are sent once after it',
   async (_, contract) => {

@@ -49,10 +49,12 @@ describe('刷新', () => {
     desk.type(3, { 数量: 2 });
     await desk.idle();
     desk.service.failure = undefined;
-    for (const row of [2, 3]) desk.service.book.change(String(desk.value(row, '行键')), { count: 7 });
+    desk.service.book.change(String(desk.value(2, '行键')), { count: 7 });
+    desk.service.book.change(String(desk.value(3, '行键')), { name: '乙二' });
     await desk.run('refresh');
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '同步状态')]).toEqual(['几个', 'v1', '有误']);
-    expect([desk.value(3, '数量'), desk.token(3), desk.value(3, '同步状态')]).toEqual([2, 'v3', '已保存']);
+    expect([desk.value(3, '数量'), desk.value(3, '客户姓名')]).toEqual([2, '乙二']);
+    expect([desk.token(3), desk.value(3, '同步状态')]).toEqual(['v3', '已保存']);
   });
 
   test('writes text that looks like something else as text', async () => {

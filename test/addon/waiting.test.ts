@@ -134,6 +134,74 @@ describe('a row that could not be sent', () => {
   });
 });
 
+describe('what was typed while the service was away', () => {
+  const OTHER = 'other@example.test';
+  const THIRD = 'third@example.test';
+  const typeOver = async (...texts: [string, string][]): Promise<void> => {
+    for (const [text, by] of texts) {
+      desk.type(2, { 客户姓名: text }, by);
+      await desk.idle();
+    }
+  };
+  const sent = () =>
+    desk.service.submitted.flatMap(({ editor, rows }) =>
+      rows.map(row => [row.cells['name'], row.overwritten?.['name'], row.edited, row.editor ?? editor]),
+    );
+
+  beforeEach(() => {
+    desk.service.failure = 'away';
+  });
+  const back = async (): Promise<void> => {
+    desk.service.failure = undefined;
+    desk.service.calls.length = 0;
+    await desk.run('resend');
+  };
+
+  test('goes with all texts that were typed over each other, in their order, as the last one’s', async () => {
+    await typeOver(['王芳', 'clerk@example.test'], ['赵敏', OTHER], ['钱进', THIRD], ['孙莉', OTHER]);
+    await back();
+    expect(sent()).toEqual([['孙莉', ['王芳', '赵敏', '钱进'], ['name'], OTHER]]);
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    desk.type(2, { 客户姓名: '周平' });
+    await desk.idle();
+    expect(sent().at(-1)).toEqual(['周平', ['孙莉'], ['name'], 'clerk@example.test']);
+  });
+
+  test('goes with the next edit of the row, and is others’ where they edited other cells', async () => {
+    await typeOver(['王芳', OTHER], ['赵敏', OTHER]);
+    desk.service.failure = undefined;
+    desk.service.calls.length = 0;
+    desk.type(2, { 数量: 3 }, THIRD);
+    await desk.idle();
+    expect(sent()).toEqual([['赵敏', ['王芳'], ['name', 'count'], THIRD]]);
+    expect(desk.service.submitted[0]?.rows[0]?.ofOthers).toEqual(['name']);
+  });
+
+  test('is nobody’s once something else has come into the row', async () => {
+    await typeOver(['王芳', OTHER], ['赵敏', OTHER]);
+    desk.writeUnheard(2, '数量', 7);
+    await back();
+    expect(sent()).toEqual([['赵敏', ['王芳'], ['name'], '']]);
+    expect(desk.service.submitted[0]?.rows[0]?.ofOthers).toEqual(['name']);
+  });
+
+  test('is told also where one text of several was heard of on the way', async () => {
+    desk.service.failure = undefined;
+    const held = desk.service.hold();
+    desk.type(2, { 客户姓名: '王芳' });
+    await held.arrived;
+    desk.type(2, { 客户姓名: '赵敏' }, OTHER);
+    desk.type(2, { 客户姓名: '钱进' }, OTHER);
+    desk.service.failure = 'away';
+    held.release();
+    await desk.idle();
+    await back();
+    const texts = sent().flatMap(([name, over]) => [name, ...((over as string[] | undefined) ?? [])]);
+    expect(texts).toEqual(expect.arrayContaining(['王芳', '赵敏', '钱进']));
+    expect(desk.value(2, '客户姓名')).toBe('钱进');
+  });
+});
+
 describe('a row that nobody sent', () => {
   test('written by another program is found and sent by 重新发送', async () => {
     desk.workbook.apply(

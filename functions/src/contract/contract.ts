@@ -5,6 +5,8 @@ export type WireCell = string | number | boolean | null;
 
 /** Cells of one row by column key; a column that is absent was not sent and stays as it is. */
 export type WireCells = Record<string, WireCell>;
+/** Texts by column, in the order in which they were typed. */
+export type WireTexts = Record<string, WireCell[]>;
 
 /** Who owns a column: staff type it, or the system fills it in. Never both. */
 export type Owner = 'staff' | 'system';
@@ -52,7 +54,7 @@ export interface TableDescription {
 }
 
 /** Which form of this contract a side speaks: counts up with what the other side would take amiss. */
-export type ContractForm = 1;
+export type ContractForm = 2;
 
 /** GET /v1/desks/{deskId} */
 export interface DeskDescription {
@@ -90,7 +92,7 @@ export interface RowInput {
   /** Not to be taken in, and answered only when it is held: it was changed, and nobody is known to have done it. */
   witness?: true | undefined;
   /** Texts that were written over before they were sent, by column: for the history, and to be told of. */
-  overwritten?: WireCells | undefined;
+  overwritten?: WireTexts | undefined;
   /** The same of this row, where it is another than the request's. */
   editor?: string | undefined;
   /** Edited columns that are not the editor's own, as far as is known, where several people have edited the row. */

@@ -8,12 +8,17 @@ import { TITLE_ROWS } from '../core/imports/match-columns.ts';
 
 /** As far as a source is read to the right. */
 const MAX_SOURCE_COLUMNS = 200;
+/** Of one cell the add-on tells of fewer; see `joinedTexts`. */
+const MAX_OVERWRITTEN = 100;
 /** Longer than a row key: the key of a workspace's own column has that of its settings row in it. */
 const columnKey = z.string().min(1).max(80);
 /** Desk ids are those of spreadsheets. They become document ids, of which a database keeps `__…__` for itself. */
 export const deskKey = z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{5,100}$/);
 /** Row keys become document ids: no slashes, no leading dots. */
 export const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
+
+/** What was typed over in one cell; an add-on of the form before tells of one text at most. */
+const overwrittenTexts = z.union([z.array(anyCell).max(MAX_OVERWRITTEN), anyCell.transform(text => [text])]);
 
 export const submitBody = z.strictObject({
   // Half of a surrogate pair cannot be stored.
@@ -31,7 +36,7 @@ export const submitBody = z.strictObject({
         cells: z.record(columnKey, anyCell),
         number: z.string().max(200).optional(),
         witness: z.literal(true).optional(),
-        overwritten: z.record(columnKey, anyCell).optional(),
+        overwritten: z.record(columnKey, overwrittenTexts).optional(),
         editor: z.string().max(320).optional(),
         ofOthers: z.array(columnKey).max(200).optional(),
       }),

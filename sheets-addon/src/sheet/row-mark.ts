@@ -1,6 +1,6 @@
 // Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known
 // that holds something else, whichever trigger fired, and one that was moved whole is known to be as it was.
-import type { Problem, WireCell } from '../../../functions/src/contract/contract.ts';
+import type { Problem, WireCell, WireCells } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { plainText } from './cells.ts';
 import type { Picture } from './picture.ts';
@@ -112,6 +112,9 @@ function markOf(tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
   }
   return (hash >>> 0).toString(36);
 }
+
+/** A mark of what people have put into a row. */
+export const cellsMark = (tab: Tab, cells: WireCells): string => markOf(tab, ({ key }) => cells[key] ?? null);
 
 /** The mark of a row's cells as they were last answered; nothing where it has none. */
 export const answeredMark = (line: readonly CellContent[] | undefined, tab: Tab): string | undefined =>

@@ -19,6 +19,17 @@ export interface Typed {
   from?: number;
 }
 
+/** Texts of one cell as they were typed over each other: notes are taken in no order. */
+export function inOrder(events: readonly Typed[]): Typed[] {
+  const left = [...events].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
+  const found: Typed[] = [];
+  while (left.length > 0) {
+    const first = left.findIndex(({ oldValue }) => left.every(({ value }) => value !== oldValue));
+    found.push(...left.splice(Math.max(0, first), 1));
+  }
+  return found;
+}
+
 /** What is known of a row that was touched: by whom, in which columns, and what the events told. */
 export interface Touch {
   edited: string[];

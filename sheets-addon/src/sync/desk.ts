@@ -25,7 +25,7 @@ export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
 export const knownDesk = (spreadsheet: Spreadsheet): DeskDescription =>
   recallDesk() ?? fetchDesk(spreadsheet);
 
-const CONTRACT: ContractForm = 1;
+const CONTRACT: ContractForm = 2;
 
 /** Whether add-on and service are of releases that may misunderstand each other. */
 export const isOtherRelease = (desk: DeskDescription): boolean => {

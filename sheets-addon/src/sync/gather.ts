@@ -10,9 +10,10 @@ import { isSampleAsPut, neverSaved, SAMPLE, sharingRows, tieRows } from '../shee
 import { TEXTS } from '../texts.ts';
 import { asSorted, type Choice, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
-import { claim, paintedOver } from './in-flight.ts';
+import { claim, paintedOver, takeNoted } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { follow } from './keys/left-behind.ts';
+import { withLeft } from './keys/left-words.ts';
 import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { passedOn } from './keys/passed-on.ts';
@@ -95,10 +96,11 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
-    const isHeld = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
+    const isTaken = sync === words.saved || sync === words.unchanged;
+    const shows = isTaken ? 'taken' : sync === words.waiting ? 'waiting' : undefined;
     const { overwritten, late, restored, by } =
-      isHeld || Object.keys(over).length > 0
-        ? takeOverwritten(tab, typed, cells, over, isHeld)
+      shows || typed.length > 1 || Object.keys(over).length > 0
+        ? takeOverwritten(tab, typed, cells, over, shows)
         : NOTHING_OVERWRITTEN;
     const shown = { ...put, ...restored };
     if (Object.keys(shown).length > 0)
@@ -175,8 +177,12 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   paintByKey(tab, [...clean, ...drafts.filter(({ row }) => !isLost(row)), ...held, ...back], shown, keys);
   const sendable = outgoing.filter(({ row }) => !isLost(row));
   const claimed = claim(sendable.map(({ input }) => input));
-  const taken = sendable.filter(({ input }) => claimed.has(input.key));
-  for (const row of taken) row.line = lineNow(row.row);
+  const left = takeNoted([...claimed]);
+  const taken = sendable.flatMap(row =>
+    claimed.has(row.input.key)
+      ? withLeft(tab, { ...row, line: lineNow(row.row) }, left.get(row.input.key))
+      : [],
+  );
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];

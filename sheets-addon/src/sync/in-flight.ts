@@ -4,11 +4,19 @@
 // `paintMark`; it must not know sheets.
 
 import type { RowInput } from '../../../functions/src/contract/contract.ts';
-import { LATE_EDIT_MS, nowMs } from '../platform/clock.ts';
+import { LATE_EDIT_MS, nowMs, SECOND_MS } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import { onLocked } from '../platform/lock.ts';
 import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
-import { type Flight, fitted, noFlight, type Over, type Painting, type Word } from './keys/flight-entry.ts';
+import {
+  type Flight,
+  fitted,
+  joinedWord,
+  noFlight,
+  type Over,
+  type Painting,
+  type Word,
+} from './keys/flight-entry.ts';
 
 /** Rows of which it is kept at most which cells were painted over. */
 const MAX_OVER = 300;
@@ -20,7 +28,7 @@ type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor' | 'ofOthe
 const ALIVE_MS = 120_000;
 /** As long as a cache keeps anything. */
 const SECONDS = 21_600;
-const ENTRY = 'flight';
+const ENTRY = 'flights';
 /** Trigger time that is kept here at most before it is put on the account, ms: each time costs two calls. */
 const MAX_UNNOTED_MS = 60_000;
 /** Of more rows than these it is not kept which were painted: then all count as painted. An entry holds 100 kB. */
@@ -54,13 +62,18 @@ function load(): Flight {
   return flight;
 }
 
-/** An execution that has not been heard of for longer than a request can take is dead: what it had is free again. */
-function forgetDead({ flying, taken, alive }: Flight): void {
+/**
+ * An execution that has not been heard of for longer than a request can take is dead: what it had is free again. A word
+ * about a row that nobody sends is kept as long as a cache keeps anything that is not written again.
+ */
+function forgetDead({ flying, taken, alive, words }: Flight): void {
   const now = nowMs();
   const isDead = (ticket: string): boolean => ticket !== mine && (alive[ticket] ?? 0) < now;
   for (const [key, ticket] of Object.entries(flying)) if (isDead(ticket)) delete flying[key];
   for (const [id, ticket] of Object.entries(taken)) if (isDead(ticket)) delete taken[id];
   for (const ticket of Object.keys(alive)) if (isDead(ticket)) delete alive[ticket];
+  for (const [key, { at }] of Object.entries(words))
+    if (!(key in flying) && now - at > SECONDS * SECOND_MS) delete words[key];
 }
 
 onLocked({
@@ -93,32 +106,32 @@ function noteSpent(known: Flight): void {
 
 /**
  * Takes the rows that nobody else is sending and returns their keys. For the others it leaves word of the edited
- * columns: whoever is sending the row looks for it when the answer is there, and sends the row again.
+ * columns: whoever is sending the row looks for it when the answer is there, and sends the row again. `takeNoted` tells
+ * what was left word of for those that were taken.
  */
 export function claim(rows: readonly Sent[]): Set<string> {
   const ticket = myTicket();
   const known = load();
-  const { flying, words } = known;
+  const { flying } = known;
   if (rows.length > 0) known.heardAt = nowMs();
   const claimed = new Set<string>();
   for (const { key, edited, overwritten, editor = '', ofOthers = [] } of rows) {
     const sender = flying[key];
     if (sender !== undefined && sender !== ticket) {
-      // A retry brings nothing that the sender has not read.
-      if (edited.length === 0 && !overwritten) continue;
-      const said = words[key];
-      words[key] = {
-        edited: [...(said?.edited ?? []), ...edited],
-        overwritten: { ...said?.overwritten, ...overwritten },
-        editor,
-        ofOthers: [...ofOthers, ...(said && said.editor !== editor ? said.edited : (said?.ofOthers ?? []))],
-      };
+      leaveWord(key, { edited, overwritten: overwritten ?? {}, editor, ofOthers });
     } else {
       claimed.add(key);
       flying[key] = ticket;
     }
   }
   return claimed;
+}
+
+/** Leaves word for whoever sends a row, or sends it next. What says nothing, as a retry does, is not left. */
+export function leaveWord(key: string, word: Word): void {
+  if (word.edited.length === 0 && Object.keys(word.overwritten).length === 0) return;
+  const { words } = load();
+  words[key] = { ...joinedWord(words[key], word), at: nowMs() };
 }
 
 /** What others left word of for these rows since they were claimed, by key; the words are taken away. */

@@ -1,12 +1,13 @@
 // Texts that somebody wrote over before they were sent: events tell of them, and nothing else does.
-import type { WireCell, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { WireCell, WireCells, WireTexts } from '../../../functions/src/contract/contract.ts';
 import { type CellCodec, plainText, sameWire, type Wire } from '../sheet/cells.ts';
 import { hintOf } from '../sheet/row-mark.ts';
 import { staffColumns, type Tab } from '../sheet/tab.ts';
-import type { Typed } from './choice.ts';
+import { inOrder, type Typed } from './choice.ts';
+import { joinedTexts } from './keys/flight-entry.ts';
 
 export interface Overwritten {
-  overwritten: WireCells;
+  overwritten: WireTexts;
   /** Columns whose event was heard of too late: another text stands there already. */
   late: string[];
   /** Texts that an answer was painted over while they were typed: they are what the row holds. */
@@ -18,25 +19,25 @@ export interface Overwritten {
 export const NOTHING_OVERWRITTEN: Overwritten = { overwritten: {}, late: [], restored: {} };
 
 /**
- * Texts that somebody wrote over before they were sent: what an event tells of, if it stands there no more, and else
- * what stood there before. What nobody is known to have written is taken out of `cells`: who wrote it sends it, under
+ * Texts that somebody wrote over before they were sent: what events tell of that stands there no more, and what
+ * stood there before them. What nobody is known to have written is taken out of `cells`: who wrote it sends it, under
  * another name. What an answer was painted over is what counts: it is put into `cells`.
  * @param over cells that were just painted over, with a hint at what was seen there before
- * @param isHeld whether the row shows that what stood in it was taken in: what was refused, and is put right, was
- * nobody's text
+ * @param shows what the row shows: that what stood in it was `taken` in, that it is `waiting`, so that nobody may have
+ * told of that, or neither: what was refused, and is put right, was nobody's text
  */
 export function takeOverwritten(
   tab: Tab,
   typed: readonly Typed[],
   cells: WireCells,
   over: Readonly<Record<string, number>>,
-  isHeld: boolean,
+  shows: 'taken' | 'waiting' | undefined,
 ): Overwritten {
   const found: Overwritten = { overwritten: {}, late: [], restored: {} };
   const { codec } = tab;
   for (const column of new Set(typed.map(each => each.column))) {
     const wire = staffColumns(tab).find(({ key }) => key === column)?.wire;
-    const events = typed.filter(each => each.column === column);
+    const events = inOrder(typed.filter(each => each.column === column));
     if (wire === undefined || events.some(({ value }) => value?.startsWith('='))) continue;
     const typedOver = typedUnderPaint(codec, wire, events, cells[column] ?? null, over[column]);
     if (typedOver !== undefined) {
@@ -56,8 +57,10 @@ export function takeOverwritten(
     }
     if (last >= 0 && (events.length > 1 || typedOver !== undefined)) found.by = events[last]?.editor;
     const before = first?.oldValue === undefined ? null : codec.fromEvent(first.oldValue, wire);
-    const text = others[others.length - 1] ?? (before !== null && !isNow(before) ? before : undefined);
-    if (text !== undefined && (isHeld || typedOver !== undefined)) found.overwritten[column] = text;
+    const isTold = shows !== undefined || others.length > 0 || typedOver !== undefined;
+    const isBefore = before !== null && !isNow(before) && (shows === 'waiting' || others.length === 0);
+    const texts = [...(isBefore ? [before] : []), ...others];
+    if (isTold && texts.length > 0) Object.assign(found.overwritten, joinedTexts({}, { [column]: texts }));
   }
   return found;
 }

@@ -22,10 +22,11 @@ import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted } from './in-flight.ts';
-import type { Word } from './keys/flight-entry.ts';
+import { joinedTexts, type Word } from './keys/flight-entry.ts';
 import { wholeUntold } from './keys/hidden-cells.ts';
 import { noteKnown } from './keys/known.ts';
 import { followSent } from './keys/left-behind.ts';
+import { leaveUnanswered } from './keys/left-words.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { noteUnnamed } from './keys/unnamed.ts';
 import { rememberWaiting } from './memory.ts';
@@ -139,6 +140,7 @@ export function settle(
       // A held row that was only asked about stays held.
       if (!input.witness && outgoing.seen === undefined && base === input.base)
         pictures.push(unanswered(row, outgoing, 'waiting', TEXTS.noAnswer));
+      leaveUnanswered(tab, outgoing, staffCells(tab, lines.get(row)), noted.get(input.key));
       continue;
     }
     const now = staffCells(tab, lines.get(row));
@@ -216,7 +218,7 @@ function repeatOf(
   word: Word | undefined,
   editor: string,
 ): RowInput {
-  const overwritten = { ...unsaid.overwritten, ...word?.overwritten };
+  const overwritten = joinedTexts(unsaid.overwritten, word?.overwritten);
   const untold = word ? changed.filter(key => !word.edited.includes(key)) : [];
   const ofOthers = [...(word?.ofOthers ?? []), ...untold];
   return {
@@ -263,14 +265,22 @@ export function settleUnanswered(
 ): OutgoingRow[] {
   const sent = all.filter(({ input }) => !input.witness);
   const { places, lines } = placesOf(tab, sent);
-  // The words about waiting rows stay: whoever sends them next names the columns.
-  const noted = state === 'refused' ? takeNoted(sent.map(({ input }) => input.key)) : undefined;
+  const noted = takeNoted(sent.map(({ input }) => input.key));
+  if (state === 'waiting') {
+    const rows = new Map(places.map(({ row, outgoing }) => [outgoing, row]));
+    for (const outgoing of sent) {
+      const row = rows.get(outgoing);
+      const now = row === undefined ? undefined : staffCells(tab, lines.get(row));
+      leaveUnanswered(tab, outgoing, now, noted.get(outgoing.input.key));
+    }
+  }
   const again: OutgoingRow[] = [];
   const pictures = places.map(({ row, outgoing }) => {
+    if (state === 'waiting') return unanswered(row, outgoing, state, message);
     const { input, remarks, seen = input.cells } = outgoing;
     const cells = staffCells(tab, lines.get(row));
-    const changed = noted ? columnsThatDiffer(tab, cells, seen) : [];
-    const word = noted?.get(input.key);
+    const changed = columnsThatDiffer(tab, cells, seen);
+    const word = noted.get(input.key);
     if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
     const now = { base: baseAt(lines.get(row), tab), cells };
     const by = word?.editor ?? whoHasTyped(tab, row, changed);

@@ -1,6 +1,7 @@
 // Rows that are to go out together: a request names a row once, or the service takes none of it.
 import type { RowInput } from '../../../functions/src/contract/contract.ts';
 import type { OutgoingRow } from './gather.ts';
+import { joinedTexts } from './keys/flight-entry.ts';
 
 /**
  * Puts rows that were read later behind those that are to be sent already. A row that is among both goes as it was read
@@ -19,7 +20,7 @@ export function takeAlong(rows: OutgoingRow[], later: readonly OutgoingRow[]): v
 }
 
 function joined(before: OutgoingRow, later: OutgoingRow): OutgoingRow {
-  const overwritten = { ...before.input.overwritten, ...later.input.overwritten };
+  const overwritten = joinedTexts(before.input.overwritten, later.input.overwritten);
   const input: RowInput = {
     ...later.input,
     edited: [...new Set([...before.input.edited, ...later.input.edited])],

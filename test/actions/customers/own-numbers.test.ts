@@ -119,7 +119,7 @@ describe('订单号/会员号 of a customer who is called at 13812345678', () =>
       key: first.key,
       base: first.base,
       cells: { order: '20240510002' },
-      overwritten: { order: OWN },
+      overwritten: { order: [OWN] },
     });
     const { lines } = await showCard(place.ports, account('limin'), DESK_ID, {
       key: first.key,

@@ -53,13 +53,13 @@ async function history(): Promise<string> {
 test('the first is heard of first, and has been written over already', async () => {
   const first = await send('liwei', without('request'), {
     base: saved.base,
-    overwritten: { request: FIRST },
+    overwritten: { request: [FIRST] },
   });
   expect(first.outcome).toBe('saved');
   const second = await send(
     'wuhao',
     { ...SHEET, request: SECOND },
-    { base: first.base, edited: ['request'], overwritten: { request: FIRST } },
+    { base: first.base, edited: ['request'], overwritten: { request: [FIRST] } },
   );
   expect(second.outcome).toBe('saved');
   expect(told(second)).toMatch(new RegExp(`${FIRST}.*liwei.*${SECOND}`));
@@ -74,12 +74,12 @@ test('the second is heard of first: nothing falls back to what the first wrote',
   const second = await send(
     'wuhao',
     { ...SHEET, request: SECOND },
-    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+    { base: saved.base, edited: ['request'], overwritten: { request: [FIRST] } },
   );
   expect([second.outcome, told(second)]).toEqual(['saved', expect.stringContaining(FIRST)]);
   const first = await send('liwei', without('request'), {
     base: second.base,
-    overwritten: { request: FIRST },
+    overwritten: { request: [FIRST] },
   });
   expect([first.outcome, first.cells['request']]).toEqual(['unchanged', SECOND]);
   expect(told(first)).toContain(FIRST);
@@ -90,7 +90,7 @@ test('the first is never heard of: its text is in the history all the same', asy
   await send(
     'wuhao',
     { ...SHEET, request: SECOND },
-    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+    { base: saved.base, edited: ['request'], overwritten: { request: [FIRST] } },
   );
   expect(await history()).toContain(`${FIRST} → ${SECOND}`);
 });
@@ -99,7 +99,7 @@ test.each([20_261_120_143_012, 1e308])('a number that its column does not take: 
   const answer = await send(
     'wuhao',
     { ...SHEET, urgency: '高' },
-    { base: saved.base, edited: ['urgency'], overwritten: { urgency: typed } },
+    { base: saved.base, edited: ['urgency'], overwritten: { urgency: [typed] } },
   );
   expect([answer.outcome, told(answer)]).toEqual(['saved', expect.stringContaining(`“${typed}”`)]);
   expect(await history()).toContain(`${typed} → 高`);
@@ -109,7 +109,7 @@ test('a contact that was written over is masked in note and history', async () =
   const answer = await send(
     'wuhao',
     { ...SHEET, contact: '13976543210' },
-    { base: saved.base, edited: ['contact'], overwritten: { contact: '13812344321' } },
+    { base: saved.base, edited: ['contact'], overwritten: { contact: ['13812344321'] } },
   );
   expect(told(answer)).toContain('138****4321');
   expect(JSON.stringify([answer.problems, await history()])).not.toContain('13812344321');
@@ -119,7 +119,7 @@ test('what the record held before is no news: one edit after the other says noth
   const answer = await send(
     'wuhao',
     { ...SHEET, request: SECOND },
-    { base: saved.base, edited: ['request'], overwritten: { request: CALL['request'] ?? null } },
+    { base: saved.base, edited: ['request'], overwritten: { request: [CALL['request'] ?? null] } },
   );
   expect([answer.outcome, told(answer)]).toEqual(['saved', undefined]);
 });
@@ -140,7 +140,7 @@ test('what was written over is said until somebody changes that cell', async () 
   const second = await send(
     'wuhao',
     { ...SHEET, request: SECOND },
-    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+    { base: saved.base, edited: ['request'], overwritten: { request: [FIRST] } },
   );
   const beside = await send(
     'wuhao',
@@ -156,9 +156,34 @@ test('what was written over is said until somebody changes that cell', async () 
   expect([settled.outcome, told(settled)]).toEqual(['saved', undefined]);
 });
 
+test('several texts that were typed over each other while nothing was sent are all there, in their order', async () => {
+  const [first, second, third] = ['客户要求换一台新的', FIRST, '客户要求退一半货款'];
+  const row = await send(
+    'wuhao',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: [first, second, third] } },
+  );
+  expect(row.outcome).toBe('saved');
+  const said = row.problems.flatMap(({ code, message }) => (code === 'overwritten' ? message : []));
+  expect(said.map(message => [first, second, third].find(text => message.includes(text)))).toEqual([
+    first,
+    second,
+    third,
+  ]);
+  const lines = await history();
+  const order = [
+    `${CALL['request']} → ${first}`,
+    `${first} → ${second}`,
+    `${second} → ${third}`,
+    `${third} → ${SECOND}`,
+  ];
+  const places = order.map(step => lines.indexOf(step));
+  expect(places.every((place, at) => place >= 0 && place > (places[at - 1] ?? -1))).toBe(true);
+});
+
 describe('an edit that was sent with another one before its event was heard of', () => {
   const RETYPED = { ...SHEET, request: SECOND, urgency: '高' };
-  const OVER = { request: CALL['request'] ?? null };
+  const OVER = { request: [CALL['request'] ?? null] };
 
   test('says nothing of what the same person had written there', async () => {
     const first = await send('limin', RETYPED, { base: saved.base, edited: ['urgency'] });
@@ -198,7 +223,7 @@ test('a call that was moved off a closed day says so, also once its event is hea
   const first = await plan(cells, {});
   expect(said(first)).toEqual(['moved_to_open_day']);
   const shown = { ...cells, customer: '李*', contact: '138****5678', plannedAt: '2026-11-23 10:00' };
-  const late = { base: first.base, edited: ['plannedAt'], overwritten: { plannedAt: SATURDAY } };
+  const late = { base: first.base, edited: ['plannedAt'], overwritten: { plannedAt: [SATURDAY] } };
   expect(said(await plan(shown, late))).toEqual(['moved_to_open_day']);
   const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['call']);
   expect(rows.map(said)).toEqual([['moved_to_open_day']]);

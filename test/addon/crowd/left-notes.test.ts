@@ -95,7 +95,7 @@ test.each(['客户姓名', '数量'])(
     const [request] = desk.service.submitted;
     const [row] = request?.rows ?? [];
     expect(row?.editor ?? request?.editor).toBe('first@example.test');
-    expect(Object.values(row?.overwritten ?? {})).toEqual([other]);
+    expect(Object.values(row?.overwritten ?? {})).toEqual([[other]]);
   },
 );
 

@@ -105,7 +105,7 @@ test('what the first of two people had typed into it is in its history, the seco
   held.release();
   await desk.idle();
   expect(counts()).toEqual([10, 21, 3, 4]);
-  expect(overwritten()).toEqual([[keys[1], { count: 20 }]]);
+  expect(overwritten()).toEqual([[keys[1], { count: [20] }]]);
   expect(desk.service.submitted.map(({ editor }) => editor)).toEqual(['other@example.test']);
 });
 
@@ -141,8 +141,8 @@ test('of two removed rows that held the same neither takes it: both histories ha
   await desk.idle();
   expect(counts()).toEqual([1, 2, 2, 4]);
   expect(overwritten()).toEqual([
-    [keys[1], { count: 20 }],
-    [keys[2], { count: 20 }],
+    [keys[1], { count: [20] }],
+    [keys[2], { count: [20] }],
   ]);
   expect(desk.toasts).toContain(TEXTS.typedIntoRemoved(3, '“数量”的“20”', ['C-2', 'C-3']));
 });
@@ -206,7 +206,7 @@ test('and when somebody has typed into the row that moved up since, whose text i
   await desk.idle();
   expect(names()).toEqual(['李明', '王芳芳', '赵大敏', '孙丽']);
   // What stood there before its own text: the record has it, and its history gets nothing of it.
-  expect(overwritten()).toEqual([[keys[2], { name: '赵小敏' }]]);
+  expect(overwritten()).toEqual([[keys[2], { name: ['赵小敏'] }]]);
 });
 
 test('a text that was typed over in a saved copy of a removed row is in the copy’s history', async () => {
@@ -221,7 +221,7 @@ test('a text that was typed over in a saved copy of a removed row is in the copy
   await desk.idle();
   expect(names()).toEqual(['李明', '王芳', '赵敏', '孙丽']);
   expect(desk.service.book.cells(copy)?.['name']).toBe('王大芳');
-  expect(overwritten()).toEqual([[copy, { name: '王芳芳' }]]);
+  expect(overwritten()).toEqual([[copy, { name: ['王芳芳'] }]]);
 });
 
 test('what was typed into it stands in its row that has come back meanwhile', async () => {
@@ -237,7 +237,7 @@ test('what was typed into it stands in its row that has come back meanwhile', as
   expect(names()).toEqual(['李明', '王芳芳', '赵敏', '孙丽']);
   expect(desk.values('客户姓名')).toEqual(['李明', '赵敏', '孙丽', '王芳芳']);
   expect(desk.values('同步状态')).toEqual(['已保存', '已保存', '已保存', '已保存']);
-  expect(overwritten()).toEqual([[keys[1], { name: '王芳' }]]);
+  expect(overwritten()).toEqual([[keys[1], { name: ['王芳'] }]]);
 });
 
 test('a row that has come back and was typed into since keeps that', async () => {
@@ -252,5 +252,5 @@ test('a row that has come back and was typed into since keeps that', async () =>
   typeHeardLate(3, '王芳', '王芳芳', '赵敏');
   await desk.idle();
   expect(names()).toEqual(['李明', '王大芳', '赵敏', '孙丽']);
-  expect(overwritten()).toEqual([[keys[2], { name: '王芳芳' }]]);
+  expect(overwritten()).toEqual([[keys[2], { name: ['王芳芳'] }]]);
 });

@@ -59,7 +59,7 @@ function drained(own: Note | undefined, about: About = {}) {
   const here = scriptHere({ ...properties, ...notes });
   rememberDesk(DESK);
   rememberOwner(owner);
-  here.cache.set('flight', JSON.stringify({ ...noFlight(), ...flight }));
+  here.cache.set('flights', JSON.stringify({ ...noFlight(), ...flight }));
   for (const [name, value] of Object.entries(about.cache ?? {})) here.cache.set(name, value);
   const taken = [...(about.taken ?? [])];
   here.isFree = () => !taken.shift();

@@ -42,7 +42,7 @@ function gathered(
   { columns, most, flying, later, ...choice }: Told = {},
 ) {
   const here = scriptHere();
-  if (flying) here.cache.set('flight', JSON.stringify({ ...noFlight(), flying, alive: { other: NEVER } }));
+  if (flying) here.cache.set('flights', JSON.stringify({ ...noFlight(), flying, alive: { other: NEVER } }));
   const sheet = sheetHere(...lines);
   const desk = { ...sheet.tab.desk, maxRows: most ?? 200 };
   const tab = { ...sheet.tab, desk, columns: columns ?? sheet.tab.columns };
@@ -72,7 +72,7 @@ describe('a row that was saved', () => {
           number: 'C-2',
           edited: ['name'],
           cells: { name: '王芳', phone: null, when: null, bought: null, count: null },
-          overwritten: { name: '客户2' },
+          overwritten: { name: ['客户2'] },
           editor: ME,
         },
         line,
@@ -103,7 +103,7 @@ describe('a row that was saved', () => {
       showing(line, { 同步状态: '待同步' }),
       typed(),
       'overwritten',
-      { name: '客户2' },
+      { name: ['客户2'] },
     ],
   ] as const)('that %s', (_, of, touch, name, expected) => {
     expect(gathered([[...of]], { 2: touch }).inputs[0]?.[name]).toEqual(expected);

@@ -7,6 +7,7 @@ import {
   hasShifted,
   isAnyOver,
   isQuiet,
+  leaveWord,
   noteNotBefore,
   noteOver,
   notePainted,
@@ -26,14 +27,15 @@ import { type ScriptHere, scriptHere } from './script-here.ts';
 const NEVER = 9e15;
 const OTHERS = { alive: { other: NEVER } };
 const HOUR_MS = 3_600_000;
+const AT = expect.any(Number) as number;
 
 /** A script in whose cache other executions have left this. */
 function hereWith(flight: Partial<Flight> = {}): ScriptHere {
   const here = scriptHere();
-  if (Object.keys(flight).length > 0) here.cache.set('flight', JSON.stringify({ ...noFlight(), ...flight }));
+  if (Object.keys(flight).length > 0) here.cache.set('flights', JSON.stringify({ ...noFlight(), ...flight }));
   return here;
 }
-const kept = ({ cache }: ScriptHere): Flight => JSON.parse(cache.get('flight') ?? '{}') as Flight;
+const kept = ({ cache }: ScriptHere): Flight => JSON.parse(cache.get('flights') ?? '{}') as Flight;
 const keysOf = (count: number): string[] => Array.from({ length: count }, (_, index) => `key-${index}`);
 
 describe('a row', () => {
@@ -62,13 +64,13 @@ describe('a row', () => {
       claim([
         { key: 'taken', edited: ['name'], editor: 'me' },
         { key: 'quiet', edited: [] },
-        { key: 'cleared', edited: [], overwritten: { name: '李' } },
+        { key: 'cleared', edited: [], overwritten: { name: ['李'] } },
       ]);
       return takeNoted(['taken', 'quiet', 'cleared']);
     });
     expect([...word]).toEqual([
-      ['taken', { edited: ['name'], overwritten: {}, editor: 'me', ofOthers: [] }],
-      ['cleared', { edited: [], overwritten: { name: '李' }, editor: '', ofOthers: [] }],
+      ['taken', { edited: ['name'], overwritten: {}, editor: 'me', ofOthers: [], at: AT }],
+      ['cleared', { edited: [], overwritten: { name: ['李'] }, editor: '', ofOthers: [], at: AT }],
     ]);
     expect(withLock(() => takeNoted(['taken', 'quiet', 'cleared']))).toEqual(new Map());
   });
@@ -76,15 +78,18 @@ describe('a row', () => {
   it('that several leave word of has all columns, those of the earlier ones as others’', () => {
     hereWith({ ...OTHERS, flying: { taken: 'other' } });
     const word = withLock(() => {
-      claim([{ key: 'taken', edited: ['name'], overwritten: { name: '李', count: 1 }, editor: 'one' }]);
-      claim([{ key: 'taken', edited: ['count'], overwritten: { count: 2 }, editor: 'two', ofOthers: ['x'] }]);
+      claim([{ key: 'taken', edited: ['name'], overwritten: { name: ['李'], count: [1] }, editor: 'one' }]);
+      claim([
+        { key: 'taken', edited: ['count'], overwritten: { count: [2] }, editor: 'two', ofOthers: ['x'] },
+      ]);
       return takeNoted(['taken']).get('taken');
     });
     expect(word).toEqual({
       edited: ['name', 'count'],
-      overwritten: { name: '李', count: 2 },
+      overwritten: { name: ['李'], count: [1, 2] },
       editor: 'two',
       ofOthers: ['x', 'name'],
+      at: AT,
     });
   });
 
@@ -96,6 +101,34 @@ describe('a row', () => {
       return takeNoted(['taken']).get('taken');
     });
     expect(word).toMatchObject({ edited: ['name', 'count'], ofOthers: ['phone'] });
+  });
+});
+
+describe('a word about a row that nobody sends', () => {
+  const word = (at: number) => ({ edited: ['name'], overwritten: {}, editor: 'one', ofOthers: [], at });
+
+  it('is kept for six hours, and about one that is on its way for as long as that is', () => {
+    const now = Date.now();
+    const old = now - 6 * HOUR_MS - 60_000;
+    const words = { old: word(old), fresh: word(old + 120_000), flying: word(old) };
+    hereWith({ ...OTHERS, flying: { flying: 'other' }, words });
+    expect([...withLock(() => takeNoted(Object.keys(words))).keys()]).toEqual(['fresh', 'flying']);
+  });
+
+  it('is none where it says nothing', () => {
+    hereWith();
+    withLock(() => leaveWord('free', { edited: [], overwritten: {}, editor: 'one', ofOthers: [] }));
+    expect(withLock(() => takeNoted(['free'])).size).toBe(0);
+  });
+
+  it('keeps the last fifty texts of a cell, and one once that was typed twice in a row', () => {
+    hereWith();
+    const texts = Array.from({ length: 60 }, (_, index) => `第${index}次`);
+    for (const text of [...texts, ...texts.slice(-1)])
+      withLock(() =>
+        leaveWord('free', { edited: [], overwritten: { name: [text] }, editor: '', ofOthers: [] }),
+      );
+    expect(withLock(() => takeNoted(['free'])).get('free')?.overwritten).toEqual({ name: texts.slice(-50) });
   });
 });
 
@@ -239,6 +272,20 @@ describe('an entry that is too long', () => {
   it('then what was painted over', () => {
     const all = { ...flight, over: many(1_500, { at: 1, seenAt: 1, hints: {} }), flying: many(100, 'me') };
     expect(JSON.parse(fitted(all))).toEqual({ ...all, painted: {}, allPainted: 4, over: {} });
+  });
+
+  it('then who has edited rows that wait, but not what was written over there', () => {
+    const word = { edited: ['name'], overwritten: {}, editor: 'me', ofOthers: [], at: 1 };
+    const over = { ...word, overwritten: { name: ['李'] } };
+    const words = { ...many(900, word), over, flying: word };
+    const all = { ...flight, over: {}, flying: { flying: 'me' }, words };
+    expect(JSON.parse(fitted(all))).toEqual({ ...all, allPainted: 4, words: { over, flying: word } });
+  });
+
+  it('what was written over goes when nothing else is left, the first half first', () => {
+    const over = { edited: [], overwritten: { name: ['长'.repeat(2_000)] }, editor: '', ofOthers: [], at: 1 };
+    const { words } = JSON.parse(fitted({ ...flight, words: many(60, over) })) as Flight;
+    expect(Object.keys(words)).toEqual(Object.keys(many(60, over)).slice(30));
   });
 
   it('and last which rows are on their way, but for a thousand', () => {

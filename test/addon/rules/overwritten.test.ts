@@ -1,7 +1,7 @@
 // What is known of texts that were written over: what stood there before, what stands there by now, and what an answer
 // was painted over.
 import { describe, expect, it } from 'vitest';
-import type { WireCell, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { WireCell, WireCells, WireTexts } from '../../../functions/src/contract/contract.ts';
 import { hintOf } from '../../../sheets-addon/src/sheet/row-mark.ts';
 import type { Typed } from '../../../sheets-addon/src/sync/choice.ts';
 import { takeOverwritten } from '../../../sheets-addon/src/sync/overwritten.ts';
@@ -17,17 +17,23 @@ const typed = (oldValue?: string, value?: string, editor = 'me', column = 'name'
   editor,
 });
 
-function taken(events: Typed[], now: WireCell, seen?: string, column = 'name') {
+function taken(
+  events: Typed[],
+  now: WireCell,
+  seen?: string,
+  column = 'name',
+  shows: 'taken' | 'waiting' | undefined = 'taken',
+) {
   const cells: WireCells = { [column]: now };
   const over = seen === undefined ? {} : { [column]: hintOf(seen) };
-  return { ...takeOverwritten(tab, events, cells, over, true), cells };
+  return { ...takeOverwritten(tab, events, cells, over, shows), cells };
 }
 
 describe('of one event', () => {
-  it.each<[string, Typed, WireCell, WireCells]>([
-    ['the text before it', typed('李', '李明'), '李明', { name: '李' }],
+  it.each<[string, Typed, WireCell, WireTexts]>([
+    ['the text before it', typed('李', '李明'), '李明', { name: ['李'] }],
     ['nothing where the cell was blank', typed(undefined, '李明'), '李明', {}],
-    ['the text that was cleared', typed('李明'), null, { name: '李明' }],
+    ['the text that was cleared', typed('李明'), null, { name: ['李明'] }],
     ['nothing where the same was typed', typed('李明', '李明'), '李明', {}],
     ['nothing where blanks alone are new', typed('李明', ' 李明 '), '李明', {}],
     ['nothing of a formula', typed('李', '=A1'), '李明', {}],
@@ -36,9 +42,9 @@ describe('of one event', () => {
     expect(taken([event], now)).toEqual({ overwritten, late: [], restored: {}, cells: { name: now } });
   });
 
-  it.each<[string, WireCell, WireCells]>([
-    ['7', 7, { count: 5 }],
-    ['几个', '几个', { count: 5 }],
+  it.each<[string, WireCell, WireTexts]>([
+    ['7', 7, { count: [5] }],
+    ['几个', '几个', { count: [5] }],
     ['5', 5, {}],
   ])('numbers are numbers: %s over 5', (value, now, overwritten) => {
     expect(taken([typed('5', value, 'me', 'count')], now, undefined, 'count').overwritten).toEqual(
@@ -48,7 +54,7 @@ describe('of one event', () => {
 
   it('a text that stands there no more came too late: whoever wrote what does sends it', () => {
     expect(taken([typed('李', '李明')], '王芳')).toEqual({
-      overwritten: { name: '李明' },
+      overwritten: { name: ['李明'] },
       late: ['name'],
       restored: {},
       cells: {},
@@ -66,9 +72,9 @@ describe('of one event', () => {
 describe('of several events of one cell', () => {
   const [first, second] = [typed('李', '李明', 'one'), typed('李明', '王芳', 'two')];
 
-  it('the last one wrote what stands there, over the one before', () => {
-    expect(taken([first, second], '王芳')).toMatchObject({
-      overwritten: { name: '李明' },
+  it('the last one wrote what stands there, over the one before, in whatever order they are heard of', () => {
+    expect(taken([second, first], '王芳')).toMatchObject({
+      overwritten: { name: ['李明'] },
       by: 'two',
       late: [],
     });
@@ -76,19 +82,29 @@ describe('of several events of one cell', () => {
 
   it('whichever wrote what stands there is whose it is', () => {
     expect(taken([first, second], '李明')).toMatchObject({
-      overwritten: { name: '王芳' },
+      overwritten: { name: ['王芳'] },
       by: 'one',
       late: [],
     });
   });
 
-  it('none of which wrote what stands there all came too late, and the last is told', () => {
+  it('none of which wrote what stands there all came too late, and all are told', () => {
     expect(taken([first, second], '赵敏')).toEqual({
-      overwritten: { name: '王芳' },
+      overwritten: { name: ['李明', '王芳'] },
       late: ['name'],
       restored: {},
       cells: {},
     });
+  });
+
+  it.each<[string, 'taken' | 'waiting' | undefined, WireCell[]]>([
+    ['was taken in it is known what stood there before', 'taken', ['李明', '王芳']],
+    ['waits nobody may have told of that', 'waiting', ['李', '李明', '王芳']],
+    ['was refused it was nobody’s', undefined, ['李明', '王芳']],
+  ])('all are told in their order; where the row %s', (_, shows, texts) => {
+    const third = typed('王芳', '赵敏', 'three');
+    const { overwritten } = taken([third, first, second], '赵敏', undefined, 'name', shows);
+    expect(overwritten).toEqual({ name: texts });
   });
 
   it('nothing is told where one of them is a formula', () => {
@@ -103,7 +119,7 @@ describe('of several events of one cell', () => {
 describe('where an answer was painted over what was seen', () => {
   it('what was typed meanwhile is there again, and its writer’s', () => {
     expect(taken([typed('李明', '王芳')], '李*', '李明')).toEqual({
-      overwritten: { name: '李明' },
+      overwritten: { name: ['李明'] },
       late: [],
       restored: { name: '王芳' },
       by: 'me',

@@ -52,7 +52,7 @@ export function sent(
   const late = NEVER + missedAt;
   const here = scriptHere({ 'gone.latest': records.map(({ key }) => `${key}:${late}`).join(',') });
   const others = { flying: Object.fromEntries(flying.map(key => [key, 'other'])), alive: { other: NEVER } };
-  here.cache.set('flight', JSON.stringify({ ...noFlight(), ...others }));
+  here.cache.set('flights', JSON.stringify({ ...noFlight(), ...others }));
   here.answer = ({ path, body }) => {
     const isOfHeld = path.endsWith('/held');
     if (isAway || (isOfHeld && held === 'away')) return { status: 500, body: {} };

@@ -53,7 +53,7 @@ function retired(lines: CellContent[][], about: About = {}) {
     'cases',
     lines.map((_, index) => keyOf(index + 2)),
   );
-  here.cache.set('flight', JSON.stringify({ ...noFlight(), ...flight }));
+  here.cache.set('flights', JSON.stringify({ ...noFlight(), ...flight }));
   const sheet = sheetHere(...lines);
   for (const [row, label, note] of notes) sheet.cell(row, placeOf(label)).note = note;
   here.answer = () =>

@@ -3,7 +3,7 @@ import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/cont
 import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
 import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
 import type { OutgoingRow } from '../../../sheets-addon/src/sync/gather.ts';
-import { claim } from '../../../sheets-addon/src/sync/in-flight.ts';
+import { claim, takeNoted } from '../../../sheets-addon/src/sync/in-flight.ts';
 import { type Flight, noFlight, type Word } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import type { Note } from '../../../sheets-addon/src/sync/notes.ts';
 import { settle } from '../../../sheets-addon/src/sync/settle.ts';
@@ -50,11 +50,16 @@ export function started(lines: CellContent[][], sent: OutgoingRow[], { word, not
   );
   const sheet = sheetHere(...lines);
   withLock(() => claim(sent.flatMap(({ input }) => (input.witness ? [] : input))));
-  const flight = { ...noFlight(), ...(JSON.parse(here.cache.get('flight') ?? '{}') as Partial<Flight>) };
-  here.cache.set('flight', JSON.stringify({ ...flight, words: word ? { [KEY]: word } : {} }));
+  const flight = { ...noFlight(), ...(JSON.parse(here.cache.get('flights') ?? '{}') as Partial<Flight>) };
+  here.cache.set(
+    'flights',
+    JSON.stringify({ ...flight, words: word ? { [KEY]: { ...word, at: Date.now() } } : {} }),
+  );
   const value = (row: number, label: string) => sheet.cell(row, placeOf(label)).value;
-  const flying = () => Object.keys((JSON.parse(here.cache.get('flight') ?? '{}') as Flight).flying);
-  return { sheet, value, note: (row: number) => sheet.cell(row, placeOf('同步状态')).note, flying };
+  const flying = () => Object.keys((JSON.parse(here.cache.get('flights') ?? '{}') as Flight).flying);
+  /** What is left for whoever sends the row next, but for when. */
+  const left = () => withLock(() => takeNoted([KEY]).get(KEY));
+  return { sheet, value, note: (row: number) => sheet.cell(row, placeOf('同步状态')).note, flying, left };
 }
 
 /** The same once these answers have come; `again` goes once more. */

@@ -5,7 +5,7 @@ import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts
 import type { OutgoingRow } from '../../../sheets-addon/src/sync/gather.ts';
 import type { Word } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import { settleUnanswered } from '../../../sheets-addon/src/sync/settle.ts';
-import { CELLS, KEY, type Meanwhile, sentRow, settled, shown, started } from './sent-row.ts';
+import { CELLS, KEY, ME, type Meanwhile, sentRow, settled, shown, started } from './sent-row.ts';
 
 const OTHER = 'other@example.test';
 
@@ -55,23 +55,28 @@ describe('a row without an answer', () => {
   });
 
   it('that was refused and has changed waits, and goes again with all that is known', () => {
-    const sent = sentRow({ number: 'C-2', overwritten: { name: '李' } });
+    const sent = sentRow({ number: 'C-2', overwritten: { name: ['李'] } });
     const { value, again, flying } = unanswered(shown({ 数量: 9 }), 'refused', {}, sent);
     expect([value(2, '同步状态'), flying()]).toEqual(['待同步', [KEY]]);
     expect(again[0]?.input).toMatchObject({
       base: 'v1',
       number: 'C-2',
       edited: ['name', 'count'],
-      overwritten: { name: '李' },
+      overwritten: { name: ['李'] },
       cells: { ...CELLS, count: 9 },
     });
-    const word: Word = { edited: ['name'], overwritten: {}, editor: OTHER };
+    const word: Word = { edited: ['name'], overwritten: {}, editor: OTHER, ofOthers: [] };
     expect(unanswered(shown(), 'refused', { word }).again[0]?.input.editor).toBe(OTHER);
   });
 
   it('that waits and has changed is left to whoever sends it next, and so is what was left word of', () => {
-    const word: Word = { edited: ['name'], overwritten: {}, editor: OTHER };
-    const { again } = unanswered(shown({ 数量: 9 }), 'waiting', { word });
-    expect(again).toEqual([]);
+    const word: Word = { edited: ['name'], overwritten: {}, editor: OTHER, ofOthers: [] };
+    const { again, left } = unanswered(shown({ 数量: 9 }), 'waiting', { word });
+    expect([again, left()]).toEqual([[], { ...word, at: expect.any(Number) as number }]);
+    // Without anything else in the row it is known whose it is.
+    expect(unanswered(shown(), 'waiting').left()).toMatchObject({
+      editor: ME,
+      shown: expect.any(String) as string,
+    });
   });
 });

@@ -131,14 +131,14 @@ describe('a row that changed on its way', () => {
 });
 
 describe('whose it is that goes again', () => {
-  const word: Word = { edited: ['count'], overwritten: { count: 4 }, editor: OTHER, ofOthers: ['count'] };
+  const word: Word = { edited: ['count'], overwritten: { count: [4] }, editor: OTHER, ofOthers: ['count'] };
 
   it('his who left word of it, with all that he has left', () => {
     const { again, value } = settled([shown()], [sentRow()], [answer()], { word });
     expect(again[0]?.input).toMatchObject({
       editor: OTHER,
       edited: ['count'],
-      overwritten: { count: 4 },
+      overwritten: { count: [4] },
       ofOthers: ['count'],
     });
     expect(value(2, '同步状态')).toBe('待同步');

@@ -63,9 +63,9 @@ export interface About extends Partial<Pick<Submission, 'asMe' | 'more'>> {
 
 /** What these rows of a tab come to once they are sent. */
 export function submitted(lines: CellContent[][], touched: Record<number, Touch>, about: About = {}) {
-  const { most = 200, notBefore = 0, contract = 1, moved, answers = [], ...more } = about;
+  const { most = 200, notBefore = 0, contract = DESK.contract, moved, answers = [], ...more } = about;
   const here = scriptHere();
-  here.cache.set('flight', JSON.stringify({ ...noFlight(), notBefore }));
+  here.cache.set('flights', JSON.stringify({ ...noFlight(), notBefore }));
   const sheet = sheetHere(...lines);
   const toasts: string[] = [];
   const spreadsheet = withOnly<Spreadsheet>({
@@ -75,7 +75,7 @@ export function submitted(lines: CellContent[][], touched: Record<number, Touch>
     getSpreadsheetTimeZone: () => DESK.timeZone,
     toast: (message: string) => void toasts.push(message),
   });
-  const desk = { ...DESK, maxRows: most, contract: contract as 1 };
+  const desk = { ...DESK, maxRows: most, contract: contract as typeof DESK.contract };
   const [table] = desk.tables;
   if (!table) throw new Error('the desk has no table');
   const write = (row: number, label: string, content: CellContent): void => {

@@ -30,18 +30,22 @@ it('rows that were read later come behind, once each', () => {
 it('a row goes as it was read last, with what was edited and written over before', () => {
   const before = {
     edited: ['name', 'count'],
-    overwritten: { name: '李', count: 1 },
+    overwritten: { name: ['李'], count: [1] },
     cells: { name: '李明' },
   };
-  const later = { edited: ['count'], overwritten: { count: 2 }, cells: { name: '王芳' }, base: 'v2' };
+  const later = { edited: ['count'], overwritten: { count: [2] }, cells: { name: '王芳' }, base: 'v2' };
   expect(together([rowOf('a', before)], rowOf('a', later, { row: 9 }))).toEqual([
-    rowOf('a', { ...later, edited: ['name', 'count'], overwritten: { name: '李', count: 2 } }, { row: 9 }),
+    rowOf(
+      'a',
+      { ...later, edited: ['name', 'count'], overwritten: { name: ['李'], count: [1, 2] } },
+      { row: 9 },
+    ),
   ]);
 });
 
 it('what nobody has written over is not told of', () => {
   expect(together([rowOf('a')], rowOf('a'))[0]?.input).not.toHaveProperty('overwritten');
-  const once = { overwritten: { name: '李' } };
+  const once = { overwritten: { name: ['李'] } };
   expect(together([rowOf('a', once)], rowOf('a'))[0]?.input).toMatchObject(once);
 });
 

@@ -73,7 +73,7 @@ const rowOf = (cells: object, key: string) => ({
   edited: Object.keys(cells).slice(0, 3),
   cells,
   number: 'RX-20261120-001',
-  overwritten: { customer: '李四' },
+  overwritten: { customer: ['李四'] },
   editor: 'limin@example.com',
 });
 
@@ -85,7 +85,8 @@ function bodiesOn(path: Path, table: Table): readonly object[] {
     return [
       { editor: 'limin@example.com', rows: [{ ...rowOf(cells, first), base: '' }, rowOf(cells, second)] },
       { rows: [rowOf(cells, first), { key: third, base: `copy:${first}`, edited: [], cells }] },
-      { rows: [{ key: second, base: '', edited: [], cells }] },
+      // An add-on of the form before tells of one text a cell.
+      { rows: [{ ...rowOf(cells, second), base: '', overwritten: { customer: '李四' } }] },
     ];
   const columns = staffColumns(table);
   if (path.includes('/bulk')) return bulkBodies(path, columns, [first, second]);

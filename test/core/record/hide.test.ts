@@ -121,13 +121,13 @@ describe('what is said of a row', () => {
     const incoming = telling({
       row,
       remarks: [told],
-      written: { request: '李小明要退', customer: '李小明' },
+      written: { request: ['急', '李小明要退'], customer: ['李小明'] },
     });
     expect(withoutNamesTold(incoming, DESK)).toEqual({
       ...incoming,
       row: { values: FULL, problems: [heard] },
       remarks: [heard],
-      written: { request: '李*要退', customer: '李小明' },
+      written: { request: ['急', '李*要退'], customer: ['李小明'] },
     });
     const alone = telling({ row });
     expect(withoutNamesTold(alone, DESK)).toEqual({ ...alone, row: { values: FULL, problems: [heard] } });
@@ -135,7 +135,7 @@ describe('what is said of a row', () => {
 
   it.each<[string, object, Cells, string]>([
     ['remarks alone', { remarks: [told] }, FULL, '李*'],
-    ['written texts alone', { written: { request: '李小明要退' } }, FULL, '李*'],
+    ['written texts alone', { written: { request: ['李小明要退'] } }, FULL, '李*'],
     ['nobody whom it knows', { remarks: [told] }, { description: '李小明' }, '李小明'],
   ])('where it is %s', (_, given, values, name) => {
     const said = withoutNamesTold(telling(given, values), DESK);

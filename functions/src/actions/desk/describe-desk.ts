@@ -18,7 +18,7 @@ import { memberContext } from './desk-contexts.ts';
 /** Most rows in one submit request. */
 export const MAX_ROWS = 500;
 
-const CONTRACT: ContractForm = 1;
+const CONTRACT: ContractForm = 2;
 
 /** Another one for each release that describes other columns. */
 const SHAPE = fingerprint([

@@ -67,7 +67,9 @@ export function namedByRow(
   });
   // What stands there is sent by whoever wrote it over, with that: his own text comes without it.
   const own = Object.keys(overwritten).filter(key => !(key in cells) && !ofOthers.includes(key));
-  const texts: Cells = Object.fromEntries(own.map(key => [key, read(key, overwritten[key] ?? null)]));
+  const texts = Object.fromEntries(
+    own.map(key => [key, (overwritten[key] ?? []).map(text => read(key, text))] as const),
+  );
   const isVouched = desk.sends(by.account);
   const told = { by, isVouched, standing: standing.map(({ key }) => key), texts, zone: desk.zone };
   const late = lateNames(table, before, told, events, now);

@@ -21,7 +21,7 @@ import { hideCells, withoutNamesTold } from '../record/hide.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import { type References, referencesOf } from '../record/references.ts';
 import { isMet, linksIn } from '../record/states.ts';
-import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
+import type { Cell, Cells, Source, StaffColumn, TypedTexts } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
 import type { Reopening, Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
@@ -91,7 +91,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     table,
     before && { ...before, cells: { ...before.cells, ...standing } },
     record,
-    { ...shown, ...blanks, ...incoming.written },
+    { cells: { ...shown, ...blanks }, over: incoming.written },
     privateCells,
   );
   const isNews = ({ column }: Problem) =>
@@ -224,13 +224,13 @@ function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk
 /**
  * What an event tells: each cell that is different, and each that was given another full value behind the same mask. A
  * cell that did not stay as it was `written` is told twice, as written and as it became: put away by a reopening, or
- * filled in once it was cleared.
+ * filled in once it was cleared. A text that was written over is told before it.
  */
 function changesOf(
   table: Table,
   before: DeskRecord | undefined,
   after: DeskRecord,
-  written: Cells,
+  written: { cells: Cells; over?: TypedTexts | undefined },
   privateCells: PrivateCells,
 ): RecordEvent['changes'] {
   return table.columns.flatMap(column => {
@@ -238,12 +238,14 @@ function changesOf(
     const was: Cell = before?.cells[key] ?? null;
     const is: Cell = after.cells[key] ?? null;
     if (column.owner === 'system' && STAMPS.has(column.source.from)) return [];
-    const between: Cell = column.owner === 'staff' ? (written[key] ?? null) : is;
-    const change = (from: Cell, to: Cell) =>
-      from === to ? [] : [{ column: key, label, before: from, after: to }];
-    if (was === is && between === is && key in privateCells)
-      return [{ column: key, label, before: was, after: is }];
-    return [...change(was, between), ...change(between, is)];
+    const between =
+      column.owner === 'staff' ? [...(written.over?.[key] ?? []), written.cells[key] ?? null] : [];
+    const steps = [was, ...between, is].filter((cell, at, all) => at === 0 || cell !== all[at - 1]);
+    const changes = steps
+      .slice(1)
+      .map((after, at) => ({ column: key, label, before: steps[at] ?? null, after }));
+    if (changes.length > 0 || !(key in privateCells)) return changes;
+    return [{ column: key, label, before: was, after: is }];
   });
 }
 

@@ -4,7 +4,7 @@ import { type Checked } from '../cells/validate-row.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Author, Bulk, DeskRecord, Origin } from '../record/record.ts';
 import type { References } from '../record/references.ts';
-import type { Cells } from '../schema/column.ts';
+import type { Cells, TypedTexts } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
 import type { Table } from '../schema/table.ts';
 import type { Merged } from './merge.ts';
@@ -43,7 +43,7 @@ export interface Incoming {
    */
   remarks?: readonly Problem[];
   /** What stood in cells for a moment and was written over before it was sent. */
-  written?: Cells;
+  written?: TypedTexts;
   by: Author;
   now: Instant;
 }

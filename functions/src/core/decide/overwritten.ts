@@ -5,7 +5,7 @@ import { saysTheSame, toldCell } from '../cells/mask.ts';
 import { actorOf, isSameMail, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
-import type { Cell, Cells } from '../schema/column.ts';
+import type { Cell, Cells, TypedTexts } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { NAMEABLE_MS } from './late/late-names.ts';
@@ -14,8 +14,8 @@ import { NAMEABLE_MS } from './late/late-names.ts';
 export const LATEST = 4;
 
 export interface Overwritten {
-  /** Texts that no change tells of yet, by column, as everybody may see them. */
-  written: Cells;
+  /** Texts that no change tells of yet, as everybody may see them. */
+  written: TypedTexts;
   problems: Problem[];
 }
 
@@ -36,38 +36,40 @@ interface Overwriting {
  */
 export function overwrittenTexts(
   table: Table,
-  texts: Readonly<Record<string, Cell>>,
+  texts: TypedTexts,
   { before, values, by, zone, now, isHis }: Overwriting,
   events: readonly RecordEvent[],
   read: (column: string, text: Cell) => Cell,
 ): Overwritten {
-  const written: Cells = {};
+  const written: Record<string, Cell[]> = {};
   const problems: Problem[] = [];
   for (const { key, kind } of staffColumns(table)) {
-    const text = texts[key] ?? null;
-    if (text === null || text === '') continue;
     const isPrivate = kind.type === 'contact' || kind.type === 'customer';
-    // A number that the column does not take is no instant.
-    const was = toldCell(kind, read(key, text) ?? (isPrivate ? null : String(text)));
     const is = toldCell(kind, values[key] ?? null);
-    if (was === null || saysTheSame(was, is)) continue;
-    if (saysTheSame(was, toldCell(kind, before?.cells[key] ?? null))) continue;
-    const told = events.findLast(({ changes }) =>
-      changes.some(({ column, after }) => column === key && saysTheSame(was, toldCell(kind, after))),
-    );
-    // Its event may be heard late. What the record held until a change that the history has was nobody's new text.
-    const isHeld = events.some(({ changes }) =>
-      changes.some(({ column, before: held }) => column === key && saysTheSame(was, toldCell(kind, held))),
-    );
-    if (told ? !isNews(told, isHis(key) ? by : undefined, now) : isHeld) continue;
-    if (!told) written[key] = was;
-    const author = told?.by ?? by;
-    const facts = {
-      who: actorOf(author) ?? UNKNOWN_EDITOR,
-      was: showCell(was, zone),
-      is: showCell(is, zone),
-    };
-    problems.push(problem(key, 'overwritten', facts));
+    for (const text of texts[key] ?? []) {
+      if (text === null || text === '') continue;
+      // A number that the column does not take is no instant.
+      const was = toldCell(kind, read(key, text) ?? (isPrivate ? null : String(text)));
+      if (was === null || saysTheSame(was, is)) continue;
+      if (saysTheSame(was, toldCell(kind, before?.cells[key] ?? null))) continue;
+      const told = events.findLast(({ changes }) =>
+        changes.some(({ column, after }) => column === key && saysTheSame(was, toldCell(kind, after))),
+      );
+      // Its event may be heard late. What the record held until a change that the history has was nobody's new text.
+      const isHeld = events.some(({ changes }) =>
+        changes.some(({ column, before: held }) => column === key && saysTheSame(was, toldCell(kind, held))),
+      );
+      if (told ? !isNews(told, isHis(key) ? by : undefined, now) : isHeld) continue;
+      if (!told) written[key] = [...(written[key] ?? []), was];
+      const author = told?.by ?? by;
+      const facts = {
+        who: actorOf(author) ?? UNKNOWN_EDITOR,
+        was: showCell(was, zone),
+        is: showCell(is, zone),
+      };
+      if (!problems.some(each => each.column === key && each.facts['was'] === facts.was))
+        problems.push(problem(key, 'overwritten', facts));
+    }
   }
   return { written, problems };
 }

@@ -3,7 +3,7 @@
 
 import { hasPrivatePart, mayHide, restoredCell, shownCell, takesText } from '../cells/mask.ts';
 import { type Named, withoutNames } from '../cells/names-in-text.ts';
-import type { Cell, Cells, StaffColumn } from '../schema/column.ts';
+import type { Cell, Cells, StaffColumn, TypedTexts } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { type Around, type Knowing, knownNames } from './known-names.ts';
@@ -84,7 +84,7 @@ interface Telling extends Around {
   table: Table;
   row: { values: Cells; problems: Problem[] };
   remarks?: readonly Problem[];
-  written?: Cells;
+  written?: TypedTexts;
 }
 
 /** A row with nothing said of it that names whom it knows: what is said stands in notes that everybody sees. */
@@ -99,7 +99,7 @@ export function withoutNamesTold<T extends Telling>(incoming: T, desk: Knowing):
     ...incoming,
     row: { ...row, problems: told(row.problems) },
     ...(incoming.remarks && { remarks: told(remarks) }),
-    ...(written && { written: cellsWithout(table, written, names) }),
+    ...(written && { written: textsWithout(table, written, names) }),
   };
 }
 
@@ -111,9 +111,9 @@ function withoutNamesIn(told: Problem, names: Named): Problem {
   return { ...told, facts: Object.fromEntries(facts) as Problem['facts'] };
 }
 
-function cellsWithout(table: Table, cells: Cells, names: Named): Cells {
-  const hidden = staffColumns(table).flatMap(({ key, kind }): [string, Cell][] =>
-    key in cells ? [[key, namesHidden(kind, cells[key] ?? null, names)]] : [],
+function textsWithout(table: Table, texts: TypedTexts, names: Named): TypedTexts {
+  const hidden = staffColumns(table).flatMap(({ key, kind }): [string, Cell[]][] =>
+    key in texts ? [[key, (texts[key] ?? []).map(text => namesHidden(kind, text, names))]] : [],
   );
-  return { ...cells, ...Object.fromEntries(hidden) };
+  return { ...texts, ...Object.fromEntries(hidden) };
 }

@@ -111,8 +111,10 @@ function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<ActivityL
   const typed = event.changes.filter(({ column }) =>
     isStaff(table.columns.find(({ key }) => key === column)),
   );
-  // What was written and put away by the reopening in one go stands twice in the event.
-  const written = typed.filter((each, at) => typed.findIndex(({ column }) => column === each.column) === at);
+  // What was written and put away by the reopening in one go stands in the event once more, as put away.
+  const written = typed.filter(
+    ({ column, after }, at) => after !== null || typed.findIndex(each => each.column === column) === at,
+  );
   const cells = written.slice(0, MAX_CELLS).map(change => wordOf(change, zone));
   const moved = state.before !== state.after ? [`状态：${state.before ?? '空白'} → ${state.after}`] : [];
   const rest = written.length > MAX_CELLS ? [`另有 ${written.length - MAX_CELLS} 处`] : [];

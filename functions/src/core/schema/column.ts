@@ -9,6 +9,8 @@ import type { CellRight } from './right.ts';
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
 export type Cells = Record<string, Cell>;
+/** Texts of cells by column, in the order in which they were typed. */
+export type TypedTexts = Readonly<Record<string, readonly Cell[]>>;
 
 /** Lists that a workspace extends in its settings tab; an option column may take its values from one. */
 export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channels';

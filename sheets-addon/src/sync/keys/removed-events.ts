@@ -1,18 +1,24 @@
 // What somebody typed into a row that was removed before anybody had read it: its event names a place where another row
 // stands by then, or none.
-import type { RecordsAnswer, RowInput, WireCell } from '../../../../functions/src/contract/contract.ts';
+import type {
+  RecordsAnswer,
+  RowInput,
+  WireCell,
+  WireTexts,
+} from '../../../../functions/src/contract/contract.ts';
 import { SECOND_MS } from '../../platform/clock.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import { sameWire } from '../../sheet/cells.ts';
 import { type Lines, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { TEXTS } from '../../texts.ts';
-import { type Choice, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
+import { type Choice, inOrder, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
 import { claim } from '../in-flight.ts';
 import { readAll } from '../widen.ts';
 import { missedLately } from './known.ts';
+import { textsOf } from './left-words.ts';
 import { comeFrom, withEvents, withoutColumn } from './moved-events.ts';
 import { placesPainted, typedElsewhere } from './passed-on.ts';
-import { inOrder, ofNoRowHere, type TypedOver, typedOverAt, whoseOf, withoutTexts } from './typed-over.ts';
+import { ofNoRowHere, type TypedOver, typedOverAt, whoseOf, withoutTexts } from './typed-over.ts';
 
 /** A row as it is sent that stands nowhere; `row` is where it stood. */
 interface Removed {
@@ -159,7 +165,7 @@ const forHistory = ({ key, base, number, editor, cells }: RowInput): RowInput =>
   number,
   edited: [],
   cells: {},
-  overwritten: cells,
+  overwritten: textsOf(cells),
   ...(editor !== undefined && { editor }),
 });
 
@@ -203,14 +209,14 @@ function inputOf(
 ): RowInput {
   const columns = [...events.keys()].map(column => column.key);
   const cells: RowInput['cells'] = {};
-  const overwritten: RowInput['cells'] = {};
+  const overwritten: WireTexts = {};
   let editor = '';
   for (const [column, all] of events) {
     const texts = all.map(({ value }) => wireOf(tab, column, value));
     const last = texts[texts.length - 1] ?? null;
     cells[column.key] = last;
     const before = texts.filter(text => text !== null && !sameWire(text, last, column.wire));
-    if (before.length > 0) overwritten[column.key] = before[before.length - 1] ?? null;
+    if (before.length > 0) overwritten[column.key] = before;
     editor = all[all.length - 1]?.editor ?? editor;
   }
   const ofOthers = columns.filter(column => (whose[column] ?? editor) !== editor);

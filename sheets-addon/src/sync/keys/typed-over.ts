@@ -7,7 +7,7 @@ import { baseAt, isHeld, isMarkedMoved, paintedAt, standing } from '../../sheet/
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
 import { contentAt, keyAt, type Lines, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
-import { type Touch, type Typed, withWhose } from '../choice.ts';
+import { inOrder, type Touch, type Typed, withWhose } from '../choice.ts';
 import { paintedOver } from '../in-flight.ts';
 import { readAll } from '../widen.ts';
 
@@ -18,17 +18,6 @@ export interface TypedOver {
   row: number;
   column: PlacedColumn;
   events: readonly Typed[];
-}
-
-/** Texts of one cell as they were typed over each other: notes are taken in no order. */
-export function inOrder(events: readonly Typed[]): Typed[] {
-  const left = [...events].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
-  const found: Typed[] = [];
-  while (left.length > 0) {
-    const first = left.findIndex(({ oldValue }) => left.every(({ value }) => value !== oldValue));
-    found.push(...left.splice(Math.max(0, first), 1));
-  }
-  return found;
 }
 
 /** Texts at one place, parted where one was not typed over the one before: another row stood there by then. */

@@ -41,7 +41,7 @@ describe('a paste at the very moment of an answer', () => {
       painted: { name: hintOf('客户2') },
     };
     here.cache.set(
-      'flight',
+      'flights',
       JSON.stringify({ ...noFlight(), over: { 'key-00002': { ...painting, ...over } } }),
     );
     return withLock(() => pastedOver(tabWith(...lines, ...more), notes));

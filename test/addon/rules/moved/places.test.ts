@@ -144,7 +144,7 @@ describe('what was typed where another row stands by now', () => {
   it('is the row’s where an answer was just painted over that cell', () => {
     const here = scriptHere();
     const over = { 'key-00003': { at: NEVER, seenAt: NEVER, hints: { name: 1 } } };
-    here.cache.set('flight', JSON.stringify({ ...noFlight(), over }));
+    here.cache.set('flights', JSON.stringify({ ...noFlight(), over }));
     const typed = [typing('王芳', '李明'), typing('1', '2', { column: 'count' })];
     const others = withLock(() => typedElsewhere(tab, 2, touchOf(typed), saved(3, 4)));
     expect(others.map(({ column }) => column)).toEqual(['count']);

@@ -86,7 +86,7 @@ describe('what may be several records’', () => {
 
   it('is in the history of each, and it is said with what was typed', () => {
     const found = sent(MANY.slice(0, 2), { 2: touchOf([typed]) });
-    const input = { at: 2, edited: [], cells: {}, overwritten: { name: '王芳' }, editor: ME, base: 'v7' };
+    const input = { at: 2, edited: [], cells: {}, overwritten: { name: ['王芳'] }, editor: ME, base: 'v7' };
     expect(found.rows).toEqual([
       { ...input, key: 'gone-0001', number: 'N-gone-0001' },
       { ...input, key: 'gone-0002', number: 'N-gone-0002' },
@@ -106,7 +106,7 @@ describe('what may be several records’', () => {
   it('is said of one record’s history where two rows would be its', () => {
     const touch = touchOf([typed]);
     const { rows, said } = sent([LI], { 2: touch, 3: touch });
-    expect(rows).toMatchObject([{ key: 'gone-0001', cells: {}, overwritten: { name: '王芳' } }]);
+    expect(rows).toMatchObject([{ key: 'gone-0001', cells: {}, overwritten: { name: ['王芳'] } }]);
     expect(said).toEqual([
       TEXTS.typedIntoRemoved(2, '“客户姓名”的“王芳”', ['N-gone-0001']),
       TEXTS.typedIntoRemoved(3, '“客户姓名”的“王芳”', []),
@@ -149,7 +149,7 @@ describe('it is sent', () => {
       event('王芳', '李明', { at: 1 }),
       event('赵敏', '王芳', { at: 2, editor: OTHER }),
     ];
-    const expected = { cells: { name: '赵敏' }, overwritten: { name: '王芳' }, editor: OTHER };
+    const expected = { cells: { name: '赵敏' }, overwritten: { name: ['王芳'] }, editor: OTHER };
     expect(input([first, second])).toMatchObject(expected);
     expect(input([second, first])).toMatchObject(expected);
     expect(input([first])).not.toHaveProperty('overwritten');
@@ -159,7 +159,7 @@ describe('it is sent', () => {
     const [first, second, third] = [event('甲', '李明'), event('乙', '甲'), event('丙', '乙')];
     expect(input([third, first, second])).toMatchObject({
       cells: { name: '丙' },
-      overwritten: { name: '乙' },
+      overwritten: { name: ['甲', '乙'] },
     });
   });
 

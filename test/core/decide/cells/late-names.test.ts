@@ -140,7 +140,7 @@ describe('a change that is nobody’s', () => {
       ]),
     ];
     const texts = (request: string | null, remark: string) =>
-      versions(of, told({ standing: [], texts: { request, remark } }), events);
+      versions(of, told({ standing: [], texts: { request: [request], remark: [remark] } }), events);
     expect(texts('换新', '急')).toEqual([3]);
     expect(texts('退款', '急')).toEqual([]);
     expect(texts(null, '急')).toEqual([]);
@@ -157,7 +157,10 @@ describe('a change that is nobody’s', () => {
       over('limin', '换新'),
       other,
     ];
-    const found = late(record([open(3, OPEN)], { findings }), told({ texts: { request: '换新' } })).record;
+    const found = late(
+      record([open(3, OPEN)], { findings }),
+      told({ texts: { request: ['甲', '换新'] } }),
+    ).record;
     expect(found.findings).toEqual([over('liwei@example.com', '换新'), ...findings.slice(1)]);
     expect(late(record([open(3, OPEN)], { findings })).record.findings).toEqual(findings);
   });

@@ -6,7 +6,7 @@ import { overwrittenTexts } from '../../../../functions/src/core/decide/overwrit
 import { UNKNOWN_EDITOR } from '../../../../functions/src/core/desk/find-person.ts';
 import type { Author, RecordEvent } from '../../../../functions/src/core/record/record.ts';
 import { systemEvent } from '../../../../functions/src/core/record/system-event.ts';
-import type { Cell, Cells } from '../../../../functions/src/core/schema/column.ts';
+import type { Cell, Cells, TypedTexts } from '../../../../functions/src/core/schema/column.ts';
 import { followUps } from '../../../../functions/src/core/tables/follow-ups.ts';
 import { hotline } from '../../../../functions/src/core/tables/hotline.ts';
 import { at, by, deskOf, OWNER, ZONE } from '../../../fixtures/core/desk-fixture.ts';
@@ -96,7 +96,7 @@ describe('a text that was written over', () => {
     changes: cells.map(([column, before, after]) => ({ column, label: '', before, after })),
   });
   const found = (
-    texts: Record<string, Cell>,
+    texts: TypedTexts,
     values: Cells,
     {
       events = [],
@@ -118,11 +118,11 @@ describe('a text that was written over', () => {
       result.problems.map(({ column, facts }) => [column, facts['who'], facts['was'], facts['is']]),
     ];
   };
-  const [IS, WAS] = [{ request: '退款' }, { request: '换新' }];
+  const [IS, WAS] = [{ request: '退款' }, { request: ['换新'] }];
   const LI = [['request', 'liwei@example.com', '换新', '退款']];
   const MIN = [['request', 'limin@example.com', '换新', '退款']];
 
-  it.each<[string, Record<string, Cell>, Parameters<typeof found>[2], unknown[]]>([
+  it.each<[string, TypedTexts, Parameters<typeof found>[2], unknown[]]>([
     ['is kept, and said to be his who sends it', WAS, {}, [WAS, LI]],
     [
       'by nobody',
@@ -130,9 +130,9 @@ describe('a text that was written over', () => {
       { author: { account: OWNER, editor: '' } },
       [WAS, [['request', UNKNOWN_EDITOR, '换新', '退款']]],
     ],
-    ['is none that is blank', { request: '' }, {}, [{}, []]],
-    ['nor what stands there', { request: '退款' }, {}, [{}, []]],
-    ['nor what stood there before', WAS, { before: WAS }, [{}, []]],
+    ['is none that is blank', { request: [''] }, {}, [{}, []]],
+    ['nor what stands there', { request: ['退款'] }, {}, [{}, []]],
+    ['nor what stood there before', WAS, { before: { request: '换新' } }, [{}, []]],
     ['nor what the history has as long gone', WAS, { events: [told([['request', '换新', '甲']])] }, [{}, []]],
     ['is kept if another column had it', WAS, { events: [told([['remark', '换新', '换新']])] }, [WAS, LI]],
     ['has just been told of: by whom', WAS, { events: [told([['request', null, '换新']])] }, [{}, MIN]],
@@ -149,14 +149,26 @@ describe('a text that was written over', () => {
     expect(found(texts, IS, given)).toEqual(is);
   });
 
+  it('is one of several: each that no change tells of is kept in its place, and said once', () => {
+    const events = [told([['request', null, '换新']])];
+    expect(found({ request: ['甲', '换新', '乙', '甲', '退款'] }, IS, { events })).toEqual([
+      { request: ['甲', '乙', '甲'] },
+      ['甲', '换新', '乙'].map(was => [
+        'request',
+        was === '换新' ? 'limin@example.com' : 'liwei@example.com',
+        was,
+        '退款',
+      ]),
+    ]);
+  });
+
   it('is told as everybody sees it, and not at all where it is no value of its column', () => {
-    expect(found({ contact: '13812345678' }, { contact: '139****0000' })).toEqual([
-      { contact: '138****5678' },
+    expect(found({ contact: ['13812345678'] }, { contact: '139****0000' })).toEqual([
+      { contact: ['138****5678'] },
       [['contact', 'liwei@example.com', '138****5678', '139****0000']],
     ]);
     const over = { before: undefined, values: IS, by: by('liwei'), zone: ZONE, now: NOW, isHis: () => true };
-    const none = (texts: Record<string, Cell>) =>
-      overwrittenTexts(hotline, texts, over, [], () => null).written;
-    expect([none({ contact: '打不通' }), none(WAS)]).toEqual([{}, WAS]);
+    const none = (texts: TypedTexts) => overwrittenTexts(hotline, texts, over, [], () => null).written;
+    expect([none({ contact: ['打不通'] }), none(WAS)]).toEqual([{}, WAS]);
   });
 });

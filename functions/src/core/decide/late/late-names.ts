@@ -7,7 +7,7 @@ import { saysTheSame, toldCell } from '../../cells/mask.ts';
 import { actorOf, isSameMail, UNKNOWN_EDITOR } from '../../desk/find-person.ts';
 import { type Instant, MINUTE } from '../../lib/time.ts';
 import type { Author, DeskRecord, Followed, RecordEvent, Unnamed } from '../../record/record.ts';
-import type { Cell, Cells } from '../../schema/column.ts';
+import type { Cells, TypedTexts } from '../../schema/column.ts';
 import { staffColumns, type Table } from '../../schema/table.ts';
 import type { Accepted } from '../decide.ts';
 
@@ -37,7 +37,7 @@ export interface ToldEdit {
   /** Columns of which it was, that hold what they held before this was heard. */
   standing: readonly string[];
   /** Texts of it that stand there no more, or read otherwise, by column. */
-  texts: Cells;
+  texts: TypedTexts;
   zone: string;
 }
 
@@ -102,9 +102,9 @@ function toldOf(
     const state = columns[key];
     if (state === undefined || state === 'told') return [];
     if (state === 'open' && standing.includes(key)) return [key];
-    const text: Cell = toldCell(kind, texts[key] ?? null);
+    const own = (texts[key] ?? []).map(text => toldCell(kind, text)).filter(text => text !== null);
     const isText = ({ column, after }: RecordEvent['changes'][number]) =>
-      column === key && text !== null && saysTheSame(text, toldCell(kind, after));
+      column === key && own.some(text => saysTheSame(text, toldCell(kind, after)));
     return changes.some(isText) ? [key] : [];
   });
 }
@@ -116,8 +116,10 @@ function findingsAfter(
   actor: string,
 ): DeskRecord['findings'] {
   return findings.map(each => {
-    const text = texts[each.column ?? ''] ?? null;
-    const isHis = each.code === 'overwritten' && text !== null && each.facts['was'] === showCell(text, zone);
+    const own = texts[each.column ?? ''] ?? [];
+    const isHis =
+      each.code === 'overwritten' &&
+      own.some(text => text !== null && each.facts['was'] === showCell(text, zone));
     return isHis && each.facts['who'] === UNKNOWN_EDITOR
       ? { ...each, facts: { ...each.facts, who: actor } }
       : each;
