@@ -11,6 +11,7 @@ export const CONTRACT_FILES = [
   'duplicate.ts',
   'samples.ts',
   'held.ts',
+  'cards.ts',
   'calls.ts',
 ] as const;
 

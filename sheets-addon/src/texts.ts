@@ -1,6 +1,6 @@
 // Every Chinese sentence of the add-on. It must not know tables or columns: their names come in as arguments.
 
-import type { CardName } from '../../functions/src/contract/contract.ts';
+import type { CardName } from '../../functions/src/contract/cards.ts';
 import { failedBy } from './texts-of-failures.ts';
 
 export const TEXTS = {

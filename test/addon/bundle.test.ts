@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import type { CardName } from '../../functions/src/contract/contract.ts';
+import type { CardName } from '../../functions/src/contract/cards.ts';
 import { checkSyntax } from '../../local/google/apps-script/old-syntax.ts';
 import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
 

@@ -16,7 +16,7 @@ export const CORE = 'functions/src/core/';
 export const ACTIONS = 'functions/src/actions/';
 export const ADDON = 'sheets-addon/src/';
 export const CONTRACT = 'functions/src/contract/contract.ts';
-export const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate', 'samples', 'held'].map(
+export const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate', 'samples', 'held', 'cards'].map(
   part => `functions/src/contract/${part}.ts`,
 );
 export const CALLS = 'functions/src/contract/calls.ts';

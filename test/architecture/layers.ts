@@ -120,7 +120,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'functions/src/http/',
     from: [CORE, ACTIONS, PORT, REFUSAL],
-    typesFrom: [CONTRACT, CALLS, 'functions/src/deploy/endpoints.ts'],
+    typesFrom: [CONTRACT, 'functions/src/contract/cards.ts', CALLS, 'functions/src/deploy/endpoints.ts'],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'http turns requests into actions and back; it gets its adapters from compose.',
   },

@@ -2,7 +2,7 @@
 // there twice.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CardAnswer } from '../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../functions/src/contract/cards.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';

@@ -9,16 +9,14 @@ import type {
   HandOverRequest,
 } from './bulk.ts';
 import type { CallerAnswer, CallerRequest, CallForm, CustomerAnswer } from './call-form.ts';
+import type { CardAnswer, CardRequest, FigureRequest } from './cards.ts';
 import type {
   CalendarAnswer,
-  CardAnswer,
-  CardRequest,
   ChangesAnswer,
   CustomerRequest,
   DeskDescription,
   DoneAnswer,
   ExportAnswer,
-  FigureRequest,
   GiveDeskRequest,
   JoinDeskRequest,
   OpenDeskAnswer,

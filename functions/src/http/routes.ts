@@ -29,7 +29,7 @@ import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
 import type { Calls } from '../contract/calls.ts';
-import type { CardRequest } from '../contract/contract.ts';
+import type { CardRequest } from '../contract/cards.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';

@@ -1,6 +1,6 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
 
-import type { CardName } from '../../../functions/src/contract/contract.ts';
+import type { CardName } from '../../../functions/src/contract/cards.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { markUnserved } from '../sheet/unserved.ts';

@@ -1,6 +1,6 @@
 // How a menu entry is carried out: its sentence, or what went wrong, is shown to whoever chose it.
 
-import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';

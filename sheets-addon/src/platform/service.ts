@@ -5,17 +5,15 @@ import type {
   CallForm,
   CustomerAnswer,
 } from '../../../functions/src/contract/call-form.ts';
+import type { CardAnswer, CardName, FigureRequest } from '../../../functions/src/contract/cards.ts';
 import type {
   CalendarAnswer,
-  CardAnswer,
-  CardName,
   ChangesAnswer,
   CustomerRequest,
   DeskDescription,
   DoneAnswer,
   ErrorAnswer,
   ExportAnswer,
-  FigureRequest,
   GiveDeskRequest,
   JoinDeskRequest,
   OpenDeskAnswer,

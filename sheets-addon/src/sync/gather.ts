@@ -180,7 +180,7 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const left = takeNoted([...claimed]);
   const taken = sendable.flatMap(row =>
     claimed.has(row.input.key)
-      ? withLeft(tab, { ...row, line: lineNow(row.row) }, left.get(row.input.key))
+      ? { ...row, line: lineNow(row.row), input: withLeft(tab, row.input, left.get(row.input.key)) }
       : [],
   );
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, row, lines.get(row)));

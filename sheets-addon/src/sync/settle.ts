@@ -140,7 +140,7 @@ export function settle(
       // A held row that was only asked about stays held.
       if (!input.witness && outgoing.seen === undefined && base === input.base)
         pictures.push(unanswered(row, outgoing, 'waiting', TEXTS.noAnswer));
-      leaveUnanswered(tab, outgoing, staffCells(tab, lines.get(row)), noted.get(input.key));
+      leaveUnanswered(tab, input, staffCells(tab, lines.get(row)), noted.get(input.key));
       continue;
     }
     const now = staffCells(tab, lines.get(row));
@@ -271,7 +271,7 @@ export function settleUnanswered(
     for (const outgoing of sent) {
       const row = rows.get(outgoing);
       const now = row === undefined ? undefined : staffCells(tab, lines.get(row));
-      leaveUnanswered(tab, outgoing, now, noted.get(outgoing.input.key));
+      leaveUnanswered(tab, outgoing.input, now, noted.get(outgoing.input.key));
     }
   }
   const again: OutgoingRow[] = [];

@@ -1,6 +1,7 @@
 // What the service has to show of the row or the cell that the cursor is in. It must not know what a card says.
 import type { CustomerAnswer } from '../../../functions/src/contract/call-form.ts';
-import type { CardAnswer, CardName, DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer, CardName } from '../../../functions/src/contract/cards.ts';
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import {

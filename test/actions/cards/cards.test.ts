@@ -5,7 +5,8 @@ import { printRecord } from '../../../functions/src/actions/cards/print-record.t
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { callList } from '../../../functions/src/actions/reports/call-list.ts';
 import { shiftList } from '../../../functions/src/actions/reports/shift-list.ts';
-import type { CardName, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { CardName } from '../../../functions/src/contract/cards.ts';
+import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';

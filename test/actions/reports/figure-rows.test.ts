@@ -5,7 +5,7 @@ import { applyLayout } from '../../../functions/src/actions/reports/apply-layout
 import { drillDown } from '../../../functions/src/actions/reports/drill-down.ts';
 import { readFacts } from '../../../functions/src/actions/reports/read-facts.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
-import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';

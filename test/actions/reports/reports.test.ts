@@ -6,7 +6,7 @@ import { drillDown } from '../../../functions/src/actions/reports/drill-down.ts'
 import { readFacts } from '../../../functions/src/actions/reports/read-facts.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
-import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
 import type { Instant } from '../../../functions/src/core/lib/time.ts';
 import { SUMMARY_TABS, summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';

@@ -1,5 +1,6 @@
 // Which rows are on their way, and what was painted: the entry that executions leave each other.
 import { describe, expect, it } from 'vitest';
+import { nowMs } from '../../../sheets-addon/src/platform/clock.ts';
 import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
 import {
   claim,
@@ -20,7 +21,7 @@ import {
   takeNoted,
   takeNotes,
 } from '../../../sheets-addon/src/sync/in-flight.ts';
-import { type Flight, fitted, noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
+import { type Flight, noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import { type ScriptHere, scriptHere } from './script-here.ts';
 
 /** Later than any clock of a test. */
@@ -108,7 +109,7 @@ describe('a word about a row that nobody sends', () => {
   const word = (at: number) => ({ edited: ['name'], overwritten: {}, editor: 'one', ofOthers: [], at });
 
   it('is kept for six hours, and about one that is on its way for as long as that is', () => {
-    const now = Date.now();
+    const now = nowMs();
     const old = now - 6 * HOUR_MS - 60_000;
     const words = { old: word(old), fresh: word(old + 120_000), flying: word(old) };
     hereWith({ ...OTHERS, flying: { flying: 'other' }, words });
@@ -256,45 +257,4 @@ it('where nothing is new nothing is written', () => {
   expect(here.puts).toBe(0);
   withLock(() => noteShifted(7));
   expect(here.puts).toBe(1);
-});
-
-describe('an entry that is too long', () => {
-  const LONG = 'x'.repeat(60);
-  const many = <T>(count: number, value: T): { [key: string]: T } =>
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${LONG}${index}`, value]));
-  const flight: Flight = { ...noFlight(), paints: 4, over: many(1, { at: 1, seenAt: 1, hints: {} }) };
-
-  it('forgets what was painted first, and counts all as painted', () => {
-    const all = { ...flight, painted: many(2_000, 3), flying: many(100, 'me') };
-    expect(JSON.parse(fitted(all))).toEqual({ ...all, painted: {}, allPainted: 4 });
-  });
-
-  it('then what was painted over', () => {
-    const all = { ...flight, over: many(1_500, { at: 1, seenAt: 1, hints: {} }), flying: many(100, 'me') };
-    expect(JSON.parse(fitted(all))).toEqual({ ...all, painted: {}, allPainted: 4, over: {} });
-  });
-
-  it('then who has edited rows that wait, but not what was written over there', () => {
-    const word = { edited: ['name'], overwritten: {}, editor: 'me', ofOthers: [], at: 1 };
-    const over = { ...word, overwritten: { name: ['李'] } };
-    const words = { ...many(900, word), over, flying: word };
-    const all = { ...flight, over: {}, flying: { flying: 'me' }, words };
-    expect(JSON.parse(fitted(all))).toEqual({ ...all, allPainted: 4, words: { over, flying: word } });
-  });
-
-  it('what was written over goes when nothing else is left, the first half first', () => {
-    const over = { edited: [], overwritten: { name: ['长'.repeat(2_000)] }, editor: '', ofOthers: [], at: 1 };
-    const { words } = JSON.parse(fitted({ ...flight, words: many(60, over) })) as Flight;
-    expect(Object.keys(words)).toEqual(Object.keys(many(60, over)).slice(30));
-  });
-
-  it('and last which rows are on their way, but for a thousand', () => {
-    const { flying, over } = JSON.parse(fitted({ ...flight, flying: many(2_000, 'me') })) as Flight;
-    expect([Object.keys(flying).length, over]).toEqual([1_000, {}]);
-  });
-
-  it('else is kept whole', () => {
-    const all = { ...flight, painted: many(1_000, 3) };
-    expect(JSON.parse(fitted(all))).toEqual(all);
-  });
 });

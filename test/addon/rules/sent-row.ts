@@ -1,5 +1,6 @@
 // A row on its way, its answer, and what has been done to it meanwhile.
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { nowMs } from '../../../sheets-addon/src/platform/clock.ts';
 import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
 import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
 import type { OutgoingRow } from '../../../sheets-addon/src/sync/gather.ts';
@@ -53,7 +54,7 @@ export function started(lines: CellContent[][], sent: OutgoingRow[], { word, not
   const flight = { ...noFlight(), ...(JSON.parse(here.cache.get('flights') ?? '{}') as Partial<Flight>) };
   here.cache.set(
     'flights',
-    JSON.stringify({ ...flight, words: word ? { [KEY]: { ...word, at: Date.now() } } : {} }),
+    JSON.stringify({ ...flight, words: word ? { [KEY]: { ...word, at: nowMs() } } : {} }),
   );
   const value = (row: number, label: string) => sheet.cell(row, placeOf(label)).value;
   const flying = () => Object.keys((JSON.parse(here.cache.get('flights') ?? '{}') as Flight).flying);

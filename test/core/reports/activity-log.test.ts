@@ -77,6 +77,22 @@ describe('the activity log of a desk', () => {
     expect(line?.text).toContain('响应时间：空白 → 2023-10-01 16:10');
   });
 
+  it('tells of a text that was written over before the one that stands there, and of no reopening', () => {
+    submit({}, '2026-11-20 15:00');
+    submit({ remark: '退款' }, '2026-11-20 15:30', '1');
+    const last = events().at(-1);
+    if (!last) throw new Error('no event');
+    const [whole] = last.changes.filter(({ column }) => column === 'remark');
+    if (!whole) throw new Error('no change');
+    const changes = [
+      { ...whole, after: '换新' },
+      { ...whole, before: '换新' },
+    ];
+    expect(take([{ ...last, changes }])?.lines.map(({ kind, text }) => [kind, text])).toEqual([
+      ['修改', '备注：空白 → 换新；备注：换新 → 退款'],
+    ]);
+  });
+
   it('tells of a reveal without what was revealed', () => {
     submit({}, '2026-11-20 15:00');
     const [event] = events();

@@ -2,7 +2,8 @@
 // network of a phone. No account of Google's, no script, one thumb.
 import { type Browser, type BrowserContext, devices, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CardAnswer, RowAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
+import type { RowAnswer } from '../../../functions/src/contract/contract.ts';
 import { DAY, HOUR, localDate } from '../../../functions/src/core/lib/time.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';

@@ -1,7 +1,7 @@
 // The full contact of a customer through the whole desk: shown to those who may see it, each look told, and found
 // nowhere else.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
 import { OWNER } from '../../../local/desk/sample-people.ts';
 import { editOf, feedbackRow, hotlineRow, toMinute } from '../../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';

@@ -2,7 +2,8 @@
 // supervisor has the page open and the others use the add-on under their own accounts.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CardAnswer, SubmitAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CardAnswer } from '../../../functions/src/contract/cards.ts';
+import type { SubmitAnswer } from '../../../functions/src/contract/contract.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import type { LocalDesk } from '../../../local/desk/desk.ts';

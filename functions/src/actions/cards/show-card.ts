@@ -1,7 +1,7 @@
 // The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the
 // add-on's menu.
 
-import type { CardAnswer, CardName } from '../../contract/contract.ts';
+import type { CardAnswer, CardName } from '../../contract/cards.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Account } from '../../ports/identity.ts';

@@ -1,6 +1,6 @@
 // From a figure in a summary tab back to the records that it counts.
 
-import type { CardAnswer, FigureRequest } from '../../contract/contract.ts';
+import type { CardAnswer, FigureRequest } from '../../contract/cards.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { countName, figuresOf } from '../../core/figures/count.ts';
 import { showTime } from '../../core/lib/parse-time.ts';

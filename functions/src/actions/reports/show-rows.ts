@@ -1,6 +1,6 @@
 // Rows of a figure in their tabs: filter views of whoever asks, made anew each time.
 
-import type { CardAnswer } from '../../contract/contract.ts';
+import type { CardAnswer } from '../../contract/cards.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { isRetired } from '../../core/decide/retired.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';

@@ -4,7 +4,6 @@ import type { RowInput, WireCells, WireTexts } from '../../../../functions/src/c
 import { sameWire } from '../../sheet/cells.ts';
 import { cellsMark } from '../../sheet/row-mark.ts';
 import { staffColumns, type Tab } from '../../sheet/tab.ts';
-import type { OutgoingRow } from '../gather.ts';
 import { leaveWord } from '../in-flight.ts';
 import { joinedTexts, joinedWord, type Word } from './flight-entry.ts';
 
@@ -27,7 +26,7 @@ const wordOf = ({ edited, overwritten = {}, editor = '', ofOthers = [] }: RowInp
  */
 export function leaveUnanswered(
   tab: Tab,
-  { input }: OutgoingRow,
+  input: RowInput,
   now: WireCells | undefined,
   later: Word | undefined,
 ): void {
@@ -51,21 +50,20 @@ export function leaveUnanswered(
  * A row as it goes, with what was left of it when it went before. Unless somebody has touched it since, it goes in the
  * name of whoever had, but only where it holds what it held: what else has come into it may be anybody's.
  */
-export function withLeft(tab: Tab, row: OutgoingRow, word: Word | undefined): OutgoingRow {
-  if (!word) return row;
-  const now = wordOf(row.input);
+export function withLeft(tab: Tab, input: RowInput, word: Word | undefined): RowInput {
+  if (!word) return input;
+  const now = wordOf(input);
   const isTouched = now.edited.length > 0 || now.editor !== '';
-  const isTheirs = !isTouched && word.shown === cellsMark(tab, row.input.cells);
+  const isTheirs = !isTouched && word.shown === cellsMark(tab, input.cells);
   const { editor, edited, overwritten, ofOthers } = joinedWord(word, {
     ...now,
     ...(isTheirs && { editor: word.editor }),
   });
-  const input: RowInput = {
-    ...row.input,
+  return {
+    ...input,
     edited,
     ...(Object.keys(overwritten).length > 0 && { overwritten }),
     ...(editor !== '' && { editor }),
     ...(ofOthers.length > 0 && { ofOthers }),
   };
-  return { ...row, input };
 }
