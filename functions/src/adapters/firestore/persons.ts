@@ -2,6 +2,7 @@
 
 import {
   type CollectionReference,
+  type DocumentData,
   FieldPath,
   type Firestore,
   type Query,
@@ -15,12 +16,13 @@ import type { PersonStore, RewriteTold } from '../../ports/persons.ts';
 import { deskRef, eventOf, recordOf, storedEvent } from './documents.ts';
 import { fromStore, toStore } from './forms.ts';
 import { OPEN_TASK } from './kinds.ts';
+import { readPage } from './read-page.ts';
 
 /** `lookAt` of a task that nobody has to look at again. */
 const DONE_WITH = 0;
 
-/** Documents that are written anew in one transaction. */
-const PAGE_SIZE = 200;
+/** Most that is written anew in one transaction. */
+const PAGE = { records: 200, bytes: 4_000_000 };
 
 export class FirestorePersons implements PersonStore {
   private readonly client: () => Firestore;
@@ -72,9 +74,9 @@ export class FirestorePersons implements PersonStore {
   }
 
   async rewriteTold(deskId: string, key: string, { event, text }: RewriteTold): Promise<void> {
-    await this.rewrite(this.eventsOf(deskId, key), each => storedEvent(event(eventOf(each.data()))));
-    await this.rewrite(this.noticesOf(deskId, key), each => {
-      const stored = fromStore('notice', each.data());
+    await this.rewrite(this.eventsOf(deskId, key), data => storedEvent(event(eventOf(data))));
+    await this.rewrite(this.noticesOf(deskId, key), data => {
+      const stored = fromStore('notice', data);
       const { subject, text: told } = stored.notice;
       const notice: Notice = { ...stored.notice, subject: text(subject), text: text(told) };
       return toStore('notice', { ...stored, notice });
@@ -110,20 +112,17 @@ export class FirestorePersons implements PersonStore {
   }
 
   /** Writes every document of a query anew, page by page, each as it stands then. */
-  private async rewrite(
-    all: Query,
-    renewed: (each: QueryDocumentSnapshot) => FirebaseFirestore.DocumentData,
-  ): Promise<void> {
+  private async rewrite(all: Query, renewed: (data: DocumentData) => DocumentData): Promise<void> {
     const db = this.client();
     for (let last: QueryDocumentSnapshot | undefined; ; ) {
-      const page = last ? all.startAfter(last) : all;
-      const { docs } = await db.runTransaction(async transaction => {
-        const found = await transaction.get(page.limit(PAGE_SIZE));
-        for (const each of found.docs) transaction.set(each.ref, renewed(each));
-        return found;
+      const rest = last ? all.startAfter(last) : all;
+      const { docs, full } = await db.runTransaction(async transaction => {
+        const page = await readPage(rest, PAGE, transaction);
+        for (const { data, place } of page.docs) transaction.set(place.ref, renewed(data));
+        return page;
       });
-      last = docs.at(-1);
-      if (docs.length < PAGE_SIZE) return;
+      last = docs.at(-1)?.place;
+      if (!full) return;
     }
   }
 }

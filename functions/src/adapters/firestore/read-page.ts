@@ -1,6 +1,12 @@
 // Documents read up to a size, so that long ones do not fill the memory. Knows nothing of what is in them.
 
-import type { DocumentData, Query, Timestamp, Transaction } from '@google-cloud/firestore';
+import type {
+  DocumentData,
+  Query,
+  QueryDocumentSnapshot,
+  Timestamp,
+  Transaction,
+} from '@google-cloud/firestore';
 import type { PageSize } from '../../ports/records.ts';
 
 /**
@@ -13,6 +19,8 @@ export interface ReadDocument {
   id: string;
   /** Decoded once: Google's client does it anew whenever a document is asked for what it holds. */
   data: DocumentData;
+  /** Where it stands, for those who go on behind it. */
+  place: QueryDocumentSnapshot;
 }
 
 /**
@@ -38,7 +46,7 @@ export async function readPage(
       const data = each.data();
       bytes += Buffer.byteLength(JSON.stringify(data));
       if (bytes > most.bytes && docs.length > 0) return { docs, full: true, readAt };
-      docs.push({ id: each.id, data });
+      docs.push({ id: each.id, data, place: each });
     }
     const last = some.docs.at(-1);
     if (!last || some.size < limit) return { docs, full: false, readAt };
