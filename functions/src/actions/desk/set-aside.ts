@@ -47,7 +47,7 @@ export class SetAside {
       return work();
     } catch (cause) {
       if (cause instanceof RequestError) throw cause;
-      if (record) return this.#put(record, 'failed', cause);
+      if (record) return this.#put(record, failureOf(record), cause);
       this.#ports.log.error('row_not_decided', cause, { deskId: this.#desk.desk.id });
       return undefined;
     }
@@ -78,6 +78,9 @@ export class SetAside {
     });
   }
 }
+
+/** Why what was thrown for a record was thrown. */
+export const failureOf = (record: DeskRecord): AsideFault => (isSound(record) ? 'failed' : 'broken');
 
 /** Records that cannot be read keep nobody else waiting: their rows are refused, and all others judged. */
 export function withoutBroken(found: Snapshot): { snapshot: Snapshot; broken: Map<string, DeskRecord> } {

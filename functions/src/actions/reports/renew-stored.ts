@@ -5,6 +5,7 @@
 import { FIRST_RENEWAL, type Renewal } from '../../core/desk/desk-state.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { rekeyed } from '../../core/lib/digest.ts';
+import { isSound } from '../../core/record/decidable.ts';
 import { personsOf } from '../../core/record/persons.ts';
 import { wordsTold } from '../../core/record/told-words.ts';
 import { renewedText } from '../../core/similarity/fingerprint-text.ts';
@@ -66,14 +67,14 @@ async function renewPage(
   }
   if (what === 'records') {
     const plain = await store.keysWithPlainDigests(deskId, BATCH_SIZE);
-    if (plain.length === 0) return { what: 'persons', after: '' };
-    await renewDigests({ store, keys, ...ports }, deskId, plain);
-    return { what, after };
+    const renewed = plain.length > 0 ? await renewDigests({ store, keys, ...ports }, deskId, plain) : 0;
+    // What is left is of records that are broken, and stays.
+    return renewed === 0 ? { what: 'persons', after: '' } : { what, after };
   }
   const desk = deskContext({ store, keys, ...ports }, await store.desk(deskId));
   const last = await store.renewMarks(deskId, after, (record, full) => {
     const table = desk.tableOf(record.table);
-    if (!table) return undefined;
+    if (!table || !isSound(record)) return undefined;
     const marks = {
       ...personsOf(table, record, full, { before: undefined }, desk.keyed),
       ...wordsTold(table, record),
@@ -84,14 +85,14 @@ async function renewPage(
   return last === undefined ? 'done' : { what, after: last };
 }
 
-/** The figures count customers by their digests, so these change along with them. */
-async function renewDigests(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
-  await ports.store.transaction(deskId, async transaction => {
+/** Answers of how many records. The figures count customers by their digests, so these change along with them. */
+function renewDigests(ports: Ports, deskId: string, keys: readonly string[]): Promise<number> {
+  return ports.store.transaction(deskId, async transaction => {
     const { snapshot } = await readFirst(keys, transaction);
     const desk = deskContext(ports, snapshot.desk);
     const changed = [...snapshot.records.values()].flatMap(before => {
       const { customer } = before;
-      if (!customer) return [];
+      if (!customer || !isSound(before)) return [];
       const digest = rekeyed(customer.digest, desk.keyed);
       return [{ before, after: { ...before, customer: { ...customer, digest } } }];
     });
@@ -100,5 +101,6 @@ async function renewDigests(ports: Ports, deskId: string, keys: readonly string[
       records: changed.map(({ after }) => ({ after })),
       change: { at: ports.now(), figures: changeOfAll(counted, desk.zone) },
     });
+    return changed.length;
   });
 }

@@ -12,7 +12,7 @@ import { problem } from '../../core/schema/problem.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
-import { SetAside } from '../desk/set-aside.ts';
+import { failureOf, SetAside } from '../desk/set-aside.ts';
 import { answerOf } from './answer.ts';
 
 /**
@@ -97,7 +97,8 @@ export function changedRows(
     const whole = aside.attempt(record, () =>
       answerOf({ ...row, record, problems: known ?? outstandingOf(table, record) }, desk),
     );
-    const answer = whole ?? answerOf({ ...row, record: undefined, problems: known ?? told('failed') }, desk);
+    const answer =
+      whole ?? answerOf({ ...row, record: undefined, problems: known ?? told(failureOf(record)) }, desk);
     const retired = isRetired(record, desk, ports.now());
     return [{ table: table.key, number, ...answer, ...(retired && { retired }) }];
   });

@@ -43,7 +43,10 @@ export function recordOf(data: DocumentData): DeskRecord {
     ...NOTHING_YET,
     ...record,
     clocks: clocksOf(clocks),
-    cycles: cycles.map(each => ({ ...each, clocks: clocksOf(each.clocks) })),
+    // As with clocks: what is no list of cycles is left as it is.
+    cycles: Array.isArray(cycles)
+      ? cycles.map(each => (isMap(each) ? { ...each, clocks: clocksOf(each.clocks) } : each))
+      : cycles,
   };
 }
 
