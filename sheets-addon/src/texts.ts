@@ -2,6 +2,7 @@
 
 import type { CardName } from '../../functions/src/contract/cards.ts';
 import { failedBy } from './texts-of-failures.ts';
+import { TAB_TEXTS } from './texts-of-tabs.ts';
 
 export const TEXTS = {
   title: '售后服务台',
@@ -224,10 +225,6 @@ export const TEXTS = {
   about: (deskId: string, version: string) =>
     `售后服务台\n表格编号：${deskId}\n服务台版本：${version}\n\n填写各表即可，保存、编号、时限和提醒由服务台完成。\n第一次使用，请看第一页“开始”：五步上手、各表做什么用、哪里有帮助。`,
 
-  missingTab: (title: string) =>
-    `找不到“${title}”表，可能已被删除。请点菜单“扩展程序 → 售后服务台 → 启用服务台”重新建立。`,
-  missingHeader: (title: string, label: string, letters = '', header = '') =>
-    `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。${header && `${letters} 列“${header}”如果就是它，`}请把表头改回“${label}”，再点“重新发送未同步的行”。`,
   held: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点菜单“刷新”。`,
   pastedOver: (places: readonly string[]) =>
@@ -239,14 +236,6 @@ export const TEXTS = {
   restoreHeld: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，没有保存。最好先撤销（Ctrl+Z）。要现在按已保存的内容恢复这些行吗？从未保存过的行不会恢复。`,
   restored: (rows: number) => `已按保存的内容恢复 ${rows} 行。`,
-  headerTwice: (title: string, label: string, letters: string[]) =>
-    `“${title}”表有 ${letters.length} 列的表头都是“${label}”（${letters.join('、')} 列），不知道以哪一列为准，本表暂停保存，修改的行会标为待同步。请删掉多出的列，或改掉它的表头，之后会自动继续保存。多出的列里如有完整的联系方式，请一并删掉。`,
-  unwatchedTab: (title: string, watched: string) =>
-    `“${title}”是“${watched}”表的副本，服务台不处理这里的内容，什么都不会保存或提醒。请到“${watched}”表填写。`,
-  unwatchedRow: '本页不保存',
-  unserved: '未启用，不保存',
-  unservedSheet:
-    '这份表格还没有启用服务台（可能是复制来的副本）：在这里填写的内容不会保存，也不会计时或提醒，原来的表格不受影响。请到原来的表格填写；要把这一份用作新的服务台，请点菜单“扩展程序 → 售后服务台 → 启用服务台”。',
   strangeRow:
     '这一行来自被复制的表格，这个服务台没有它的记录，不保存也不提醒。要登记，请把看得见的内容（不是整行）复制到一个空行；不需要就删掉。',
   strangeRows: (rows: number) =>
@@ -297,4 +286,5 @@ export const TEXTS = {
     `今天的自动同步时间已用约 ${used} 分钟，共 ${limit} 分钟（Google 给每个帐号的限额）。用完以后，填写的内容都留在表格里，到时自动补发；等不及的，可以点菜单“重新发送未同步的行”，用本人的帐号发送。`,
   unknownAccount: '（未知帐号）',
   failed: failedBy,
+  ...TAB_TEXTS,
 } as const;

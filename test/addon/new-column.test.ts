@@ -56,6 +56,38 @@ test('what already stood under its header is sent, not painted over', async () =
   expect(desk.values('同步状态')).toEqual(['已保存', '已保存']);
 });
 
+test('that is renamed in the tab says that nothing in it is saved, until its header is put right', async () => {
+  describeWith(REMARK);
+  desk.type(2, { 客户姓名: '李明' });
+  await desk.idle();
+  desk.type(1, { 自己的备注: '安装地点' });
+  await desk.idle();
+  expect(desk.toasts.at(-1)).toMatch(/“自己的备注”.*“安装地点”.*不再保存/);
+  expect(desk.cell(1, '安装地点').note).toContain('请改回“自己的备注”');
+  desk.type(2, { 安装地点: '北京' });
+  await desk.idle();
+  expect(desk.service.book.cells(key(2))).not.toHaveProperty('x_1', '北京');
+  desk.type(1, { 安装地点: '自己的备注' });
+  await desk.idle();
+  expect(desk.cell(1, '自己的备注').note ?? '').not.toContain('请改回');
+  desk.type(2, { 数量: 3 });
+  await desk.idle();
+  expect(desk.service.book.cells(key(2))).toMatchObject({ x_1: '北京' });
+});
+
+test('that is cleared or written in other blanks is said, or found all the same', async () => {
+  describeWith(REMARK);
+  desk.type(2, { 客户姓名: '李明' });
+  await desk.idle();
+  const said = desk.toasts.length;
+  desk.type(1, { 自己的备注: '自己的 备注' });
+  await desk.idle();
+  expect(desk.toasts.length).toBe(said);
+  desk.type(1, { '自己的 备注': null });
+  await desk.idle();
+  expect(desk.toasts.at(-1)).toMatch(/“自己的备注”.*清空.*不再保存/);
+});
+
 test('what already stood under its header is sent behind the next edit of another row', async () => {
   desk.type(2, { 客户姓名: '李明', 自己的备注: '很急' });
   desk.type(3, { 客户姓名: '王芳' });

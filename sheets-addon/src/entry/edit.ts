@@ -6,7 +6,7 @@ import { lookAgain } from '../platform/properties.ts';
 import { beginTrigger } from '../platform/quota.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import type { LayoutProblem } from '../sheet/header-places.ts';
-import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
+import { checkHeaders, markHeaders, markTwin, markUnread, twinOf, twinSentence } from '../sheet/headers.ts';
 import { FIRST_ROW, meetSheet } from '../sheet/tab.ts';
 import { sayBarred } from '../sync/aside.ts';
 import { rowsOf } from '../sync/choice.ts';
@@ -119,7 +119,13 @@ function sayDrained(
   say: Say,
 ): void {
   if (problem) return sayProblem(spreadsheet, desk, { table, notes, problem }, say);
-  if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, desk, table);
+  const ofHeaders = notes.filter(({ row }) => row < FIRST_ROW);
+  if (ofHeaders.length > 0) checkHeaders(spreadsheet, desk, table);
+  const renamed = ofHeaders.flatMap(({ column, oldValue: was }) =>
+    was === undefined ? [] : { column, was },
+  );
+  const unread = renamed.length > 0 ? markUnread(spreadsheet, desk, table, renamed) : undefined;
+  if (unread !== undefined) say(unread);
   if (pastedOver.length > 0) say(TEXTS.pastedOver(pastedOver));
   if (said.length > 0) say(said.join('\n'));
   if (submitted && submitted.held > 0) say(TEXTS.held(submitted.held));

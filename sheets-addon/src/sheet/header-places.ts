@@ -27,12 +27,15 @@ export const labelsOf = ({ columns, tie }: TableDescription): string[] =>
 /** A header as people read it: blanks, line breaks and marks that show nothing tell no two columns apart. */
 const asRead = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
 
+/** Whether two headers are one to whoever reads them. */
+export const readsAlike = (one: string, other: string): boolean => asRead(one) === asRead(other);
+
 /** Where a header stands that reads like this one, and is no other column's, counted from 1. */
 export function placesOf(header: readonly string[], table: TableDescription, label: string): number[] {
   const wanted = label.trim();
   const others = new Set(labelsOf(table).filter(each => each !== wanted));
   return header.flatMap((text, index) =>
-    text === wanted || (asRead(text) === asRead(wanted) && !others.has(text)) ? [index + 1] : [],
+    text === wanted || (readsAlike(text, wanted) && !others.has(text)) ? [index + 1] : [],
   );
 }
 

@@ -4,9 +4,9 @@ import type { DeskDescription, Problem, TableDescription } from '../../../functi
 import type { Sheet, Spreadsheet } from '../platform/platform.ts';
 import { readValues } from '../platform/platform.ts';
 import { TEXTS } from '../texts.ts';
-import { LayoutProblem } from './header-places.ts';
+import { LayoutProblem, readsAlike } from './header-places.ts';
 import { noteWith, PROBLEM_COLOURS } from './notes.ts';
-import { FIRST_ROW, openTab } from './tab.ts';
+import { FIRST_ROW, openTab, readableTab } from './tab.ts';
 
 /**
  * Part of a table's staff columns that a tab without hidden columns must have to be taken for a copy, as one that was
@@ -110,6 +110,38 @@ export function missingHeaders(spreadsheet: Spreadsheet, desk: DeskDescription):
       return cause.message;
     }
   });
+}
+
+/** A header that was just written over, and where, counted from 1. */
+interface Renamed {
+  column: number;
+  was: string;
+}
+
+/**
+ * Says at the header of a column that a tab may lack that it is read no more, since somebody has just renamed it.
+ * Answers the sentence, if there is one.
+ */
+export function markUnread(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  renamed: readonly Renamed[],
+): string | undefined {
+  const tab = readableTab(spreadsheet, desk, table);
+  if (!tab) return undefined;
+  const header = headersOf(tab.sheet);
+  const said = renamed.flatMap(({ column, was }) => {
+    const unread = table.columns.find(
+      ({ key, label, optional }) =>
+        optional && readsAlike(was, label) && tab.columns.every(each => each.key !== key),
+    );
+    if (!unread) return [];
+    const message = TEXTS.columnUnread(unread.label, header[column - 1] ?? '');
+    noteHeaders(tab.sheet, [column], [problemOf('header', message)]);
+    return message;
+  });
+  return said.length > 0 ? said.join('\n') : undefined;
 }
 
 /** Says at headers that are in the way what is wrong with them. */
