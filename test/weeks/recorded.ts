@@ -87,7 +87,11 @@ export async function unheardTexts(doors: DeskDoors, matters: readonly Matter[])
 /** Calls that wait to be called back about, and that not just one open row of 回访跟进 is about. */
 export async function wronglyPlanned(doors: DeskDoors): Promise<string[]> {
   const records = (await documentsOf(doors, 'records')).map(each => each.data() as DeskRecord);
-  const open = records.filter(({ table, closedAt }) => table === callbacks.key && closedAt === null);
+  // One whose customer was dissatisfied is answered, and open until what he said was followed up.
+  const open = records.filter(
+    ({ table, closedAt, cells }) =>
+      table === callbacks.key && closedAt === null && (cells.verdict ?? null) === null,
+  );
   const solved = records.filter(({ table, state }) => table === hotline.key && state === '待回访');
   return solved
     .map(({ number }) => ({
