@@ -53,10 +53,10 @@ interface Told {
 /**
  * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that is known to
  * be it is the original, else the one that nobody touched, unless it shows what was just typed into the other one:
- * then it was copied from that. Of several that nobody touched it is the one that stands where it was painted. When all
- * were touched it is the one whose key was not, else the one that holds what was answered last, since a copy is typed
- * over; else the topmost. Where a sort alone tells of them and that says nothing either, none is tied: the event of the
- * copy tells, or the round.
+ * then it was copied from that, or is one that was typed over, while the other one stands unchanged in its place. Of
+ * several that nobody touched it is the one that stands where it was painted. When all were touched it is the one whose
+ * key was not, else the one that holds what was answered last, since a copy is typed over; else the topmost. Where a
+ * sort alone tells of them and that says nothing either, none is tied: the event of the copy tells, or the round.
  */
 export function tieRows(
   tab: Tab,
@@ -84,6 +84,9 @@ export function tieRows(
     const [own, its] = [staffCells(tab, lines.get(row)), staffCells(tab, lines.get(typed))];
     return !isInPlace(row) && (beside.get(typed) ?? []).every(column => own[column] === its[column]);
   };
+  /** Whether a row stands where it was painted, as it was answered, and the other one does neither. */
+  const isKept = (row: number, other: number): boolean =>
+    isAsAnswered(row) && isInPlace(row) && !isAsAnswered(other) && !isInPlace(other);
   const originalOf = (sharers: readonly number[]): number | undefined => {
     const known = sharers.filter(sharer => originals.has(sharer));
     if (known.length === 1) return known[0];
@@ -91,7 +94,8 @@ export function tieRows(
     const typed = sharers.filter(sharer => beside.has(sharer));
     const [other, one] = [others[0], typed[0]];
     const isOne = typed.length === 1 && one !== undefined;
-    if (other !== undefined && others.length === 1) return isOne && isCopyOf(other, one) ? one : other;
+    if (other !== undefined && others.length === 1)
+      return isOne && (isCopyOf(other, one) || isKept(one, other)) ? one : other;
     if (others.length === 0) return isOne ? one : (sharers.find(isAsAnswered) ?? sharers[0]);
     const answered = others.filter(isAsAnswered);
     const inPlace = others.find(row => isInPlace(row) && !sorted.has(row));

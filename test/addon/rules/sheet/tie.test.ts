@@ -112,6 +112,20 @@ describe('of rows with one key', () => {
       { 2: copy('uuid-0001') },
     ],
     [
+      'one that was typed into, and shows it in its place, is where the untouched one was typed over elsewhere',
+      [at(2), typedOver(at(2))],
+      [2],
+      { beside: [[2, ['name']]] },
+      { 2: RECORD },
+    ],
+    [
+      'it is not where it stands elsewhere',
+      [at(9), typedOver(at(9))],
+      [2],
+      { beside: [[2, ['name']]] },
+      { 2: copy('uuid-0001') },
+    ],
+    [
       'two that are known to be it tell nothing',
       [at(2), at(2)],
       [2],
