@@ -152,6 +152,27 @@ test('the event of a text whose row has moved on is that row’s: no other hears
   ]);
 });
 
+test('a text that was taken back, and whose row has moved on since, is that row’s', async () => {
+  desk.paste(3, '客户姓名', [['王芳'], ['赵敏']]);
+  await desk.idle();
+  await desk.run('refresh');
+  const key = desk.value(4, '行键');
+  desk.service.calls.length = 0;
+  const held = desk.service.hold();
+  desk.type(2, { 数量: 1 });
+  await held.arrived;
+  desk.type(4, { 客户姓名: '赵敏敏' }, OTHER);
+  desk.type(4, { 客户姓名: '赵敏' }, OTHER);
+  desk.insertRows(3, 2);
+  held.release();
+  await desk.idle();
+  const told = sent().flatMap(each =>
+    each.overwritten?.['name'] ? [[each.key, each.overwritten['name']]] : [],
+  );
+  expect(told).toEqual([[key, ['赵敏敏']]]);
+  expect(desk.values('客户姓名')).toEqual(['李明', undefined, undefined, '王芳', '赵敏']);
+});
+
 test('a long text that has been sent with its row already is not another’s, wherever its event points', async () => {
   const long = '今天下午客户又来电，要求尽快上门';
   desk.paste(3, '客户姓名', [['王芳'], ['赵敏']]);

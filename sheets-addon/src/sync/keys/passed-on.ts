@@ -6,7 +6,7 @@ import { baseAt, paintedAt, standing } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
 import { contentAt, keyAt, type Lines, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
-import { type Choice, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
+import { type Choice, inOrder, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
 import { paintedOver } from '../in-flight.ts';
 import { readAll, type Widened } from '../widen.ts';
 import { comeFrom, withEvents, withoutColumn } from './moved-events.ts';
@@ -41,7 +41,8 @@ export function passedOn(tab: Tab, choice: Choice, read: Widened): Choice | unde
   const typed = [...choice.touched].flatMap(([row, touch]) => lostIn(tab, row, touch, read.lines));
   const pasted = [...choice.touched].flatMap(([row, touch]) => (isPassed(tab, row, touch, read) ? row : []));
   if (typed.length + pasted.length === 0) return undefined;
-  const places = placesPainted(tab, read.whole ? read.lines : readAll(tab));
+  const lines = read.whole ? read.lines : readAll(tab);
+  const places = placesPainted(tab, lines);
   const touched = new Map(choice.touched);
   // Somebody else may just have typed into it: no event has told whose it is.
   for (const row of pasted) {
@@ -49,7 +50,7 @@ export function passedOn(tab: Tab, choice: Choice, read: Widened): Choice | unde
     if (place !== undefined && !touched.has(place)) touched.set(place, UNTOUCHED);
   }
   for (const { row, column, events } of typed) {
-    const place = places.get(row);
+    const place = places.get(row) ?? takenBackAt(tab, lines, row, column, events);
     if (place !== undefined)
       touched.set(place, withEvents(touched.get(place), column, comeFrom(row, events)));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column);
@@ -73,6 +74,37 @@ function lostIn(tab: Tab, row: number, touch: Touch, lines: Lines) {
       events.length === 0 || isNow(events[0]?.oldValue) || events.some(({ value }) => isNow(value));
     return isTold ? [] : [{ row, column, events }];
   });
+}
+
+/**
+ * The row that was painted last at a place, and shows what was typed over there, or what was typed last: then what was
+ * typed has been taken back since. Nothing where none does, or several do.
+ */
+function takenBackAt(
+  tab: Tab,
+  lines: Lines,
+  place: number,
+  column: string,
+  events: readonly Typed[],
+): number | undefined {
+  const of = staffColumns(tab).find(({ key }) => key === column);
+  const all = inOrder(events);
+  const ends = [all[0]?.oldValue, all[all.length - 1]?.value];
+  const texts = ends.filter(text => text !== undefined && text.trim() !== '');
+  const isShown = (line: Line): boolean =>
+    of !== undefined &&
+    texts.some(text =>
+      sameWire(
+        tab.codec.fromEvent(text ?? '', of.wire),
+        tab.codec.toWire(contentAt(line, of.at), of.wire),
+        of.wire,
+      ),
+    );
+  const found = [...lines].filter(
+    ([row, line]) => row !== place && paintedAt(line, tab)?.row === place && isShown(line),
+  );
+  const [[row] = []] = found;
+  return found.length === 1 ? row : undefined;
 }
 
 /** Whether a block was pasted at a place from which its row has gone: no sort, which takes rows along, nor a copy. */
