@@ -181,6 +181,20 @@ test('several texts that were typed over each other while nothing was sent are a
   expect(places.every((place, at) => place >= 0 && place > (places[at - 1] ?? -1))).toBe(true);
 });
 
+test('more texts than a history takes are in it as far as they go, the last ones', async () => {
+  const texts = Array.from({ length: 100 }, (_, index) => `${index}`.padEnd(40_000, '长'));
+  const row = await send(
+    'wuhao',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: [...texts, FIRST] } },
+  );
+  expect([row.outcome, row.problems.filter(({ code }) => code === 'overwritten').length]).toEqual([
+    'saved',
+    3,
+  ]);
+  expect(await history()).toContain(`${FIRST} → ${SECOND}`);
+});
+
 describe('an edit that was sent with another one before its event was heard of', () => {
   const RETYPED = { ...SHEET, request: SECOND, urgency: '高' };
   const OVER = { request: [CALL['request'] ?? null] };

@@ -13,6 +13,11 @@ import { NAMEABLE_MS } from './late/late-names.ts';
 /** How many of the latest changes are looked through for a text that may have been told of already. */
 export const LATEST = 4;
 
+/** Of one cell so many texts are said, the last ones. */
+const MAX_SAID = 3;
+/** So much of such texts a row's history takes, in UTF-16 units: it has each twice, beside the row's own. */
+const MAX_UNITS = 30_000;
+
 export interface Overwritten {
   /** Texts that no change tells of yet, as everybody may see them. */
   written: TypedTexts;
@@ -46,6 +51,7 @@ export function overwrittenTexts(
   for (const { key, kind } of staffColumns(table)) {
     const isPrivate = kind.type === 'contact' || kind.type === 'customer';
     const is = toldCell(kind, values[key] ?? null);
+    const said: Problem[] = [];
     for (const text of texts[key] ?? []) {
       if (text === null || text === '') continue;
       // A number that the column does not take is no instant.
@@ -67,11 +73,23 @@ export function overwrittenTexts(
         was: showCell(was, zone),
         is: showCell(is, zone),
       };
-      if (!problems.some(each => each.column === key && each.facts['was'] === facts.was))
-        problems.push(problem(key, 'overwritten', facts));
+      if (said.every(each => each.facts['was'] !== facts.was)) said.push(problem(key, 'overwritten', facts));
     }
+    problems.push(...said.slice(-MAX_SAID));
   }
-  return { written, problems };
+  return { written: asFarAsTheyGo(written), problems };
+}
+
+function asFarAsTheyGo(written: TypedTexts): TypedTexts {
+  let room = MAX_UNITS;
+  const isTooMuch = (text: Cell): boolean => {
+    room -= String(text).length;
+    return room < 0;
+  };
+  const kept = Object.entries(written).map(
+    ([key, texts]) => [key, texts.slice(texts.findLastIndex(isTooMuch) + 1)] as const,
+  );
+  return Object.fromEntries(kept.filter(([, texts]) => texts.length > 0));
 }
 
 /** Whether a text that is in the history concerns who wrote over it: it has just come, and is not his own. */
