@@ -69,6 +69,17 @@ describe('a row without an answer', () => {
     expect(unanswered(shown(), 'refused', { word }).again[0]?.input.editor).toBe(OTHER);
   });
 
+  it('whose row is gone leaves what was typed there to its history, behind what that was typed over', () => {
+    const sent = sentRow({ overwritten: { name: ['李'] } });
+    const { left } = unanswered(shown({ 行键: 'key-00009' }), 'waiting', {}, sent);
+    expect(left()).toMatchObject({ edited: ['name'], editor: ME, overwritten: { name: ['李', '李明'] } });
+    expect(left()).toBeUndefined();
+  });
+
+  it('that no answer tells of is left word of as well', () => {
+    expect(settled([shown()], [sentRow()], []).left()).toMatchObject({ edited: ['name'], editor: ME });
+  });
+
   it('that waits and has changed is left to whoever sends it next, and so is what was left word of', () => {
     const word: Word = { edited: ['name'], overwritten: {}, editor: OTHER, ofOthers: [] };
     const { again, left } = unanswered(shown({ 数量: 9 }), 'waiting', { word });
