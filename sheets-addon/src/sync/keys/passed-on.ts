@@ -1,15 +1,15 @@
 // What was typed or pasted at a place where another row stands by then, which has come there as it was: it is not that
 // row's, whose history would tell of it as written over.
 import type { CellContent } from '../../platform/platform.ts';
-import { sameWire } from '../../sheet/cells.ts';
 import { baseAt, paintedAt, standing } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
-import { contentAt, keyAt, type Lines, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { keyAt, type Lines, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
 import { type Choice, inOrder, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
 import { paintedOver } from '../in-flight.ts';
 import { readAll, type Widened } from '../widen.ts';
 import { comeFrom, withEvents, withoutColumn } from './moved-events.ts';
+import { says } from './typed-over.ts';
 
 type Line = readonly CellContent[] | undefined;
 
@@ -65,14 +65,12 @@ export function passedOn(tab: Tab, choice: Choice, read: Widened): Choice | unde
 function lostIn(tab: Tab, row: number, touch: Touch, lines: Lines) {
   const line = lines.get(row);
   const typed = typedElsewhere(tab, row, touch, line);
-  return staffColumns(tab).flatMap(({ key: column, at, wire }) => {
-    const events = typed.filter(each => each.column === column);
-    const now = tab.codec.toWire(contentAt(line, at), wire);
-    const isNow = (text: string | undefined): boolean =>
-      sameWire(text === undefined ? null : tab.codec.fromEvent(text, wire), now, wire);
+  return staffColumns(tab).flatMap(column => {
+    const events = typed.filter(each => each.column === column.key);
+    const isNow = (text: string | undefined): boolean => says(tab, column, line, text);
     const isTold =
       events.length === 0 || isNow(events[0]?.oldValue) || events.some(({ value }) => isNow(value));
-    return isTold ? [] : [{ row, column, events }];
+    return isTold ? [] : [{ row, column: column.key, events }];
   });
 }
 
@@ -91,15 +89,7 @@ function takenBackAt(
   const all = inOrder(events);
   const ends = [all[0]?.oldValue, all[all.length - 1]?.value];
   const texts = ends.filter(text => text !== undefined && text.trim() !== '');
-  const isShown = (line: Line): boolean =>
-    of !== undefined &&
-    texts.some(text =>
-      sameWire(
-        tab.codec.fromEvent(text ?? '', of.wire),
-        tab.codec.toWire(contentAt(line, of.at), of.wire),
-        of.wire,
-      ),
-    );
+  const isShown = (line: Line): boolean => of !== undefined && texts.some(text => says(tab, of, line, text));
   const found = [...lines].filter(
     ([row, line]) => row !== place && paintedAt(line, tab)?.row === place && isShown(line),
   );

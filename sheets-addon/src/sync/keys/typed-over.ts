@@ -32,7 +32,8 @@ function parted(events: readonly Typed[]): Typed[][] {
   return parts;
 }
 
-const says = (tab: Tab, { wire, at }: PlacedColumn, line: Line, text?: string) =>
+/** Whether a row shows a text of an event in a column; no text is a blank cell. */
+export const says = (tab: Tab, { wire, at }: PlacedColumn, line: Line, text?: string) =>
   sameWire(
     text === undefined ? null : tab.codec.fromEvent(text, wire),
     tab.codec.toWire(contentAt(line, at), wire),
